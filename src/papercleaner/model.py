@@ -1,0 +1,233 @@
+"""The page and its parts: frozen dataclasses, from the reader's blocks to the finished articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from papercleaner.text import Span, Text
+
+
+class Role(StrEnum):
+    """What a block is on the printed page."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+    KICKER = "kicker"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    QUOTE = "quote"
+    NOTE = "note"
+    LIST = "list"
+    TABLE = "table"
+    JUMP = "jump"
+    SPONSOR = "sponsor"
+    MASTHEAD = "masthead"
+    SECTION = "section"
+    FOLIO = "folio"
+    DATE = "date"
+    EDITORS = "editors"
+    FOOTER = "footer"
+    ADVERTISEMENT = "advertisement"
+    NOISE = "noise"
+
+
+FURNITURE = frozenset(
+    {
+        Role.SPONSOR,
+        Role.MASTHEAD,
+        Role.SECTION,
+        Role.FOLIO,
+        Role.DATE,
+        Role.EDITORS,
+        Role.FOOTER,
+        Role.ADVERTISEMENT,
+    }
+)
+"""Roles that belong to the page, not to an article.  A page-wide CREDIT is furniture too."""
+
+HEADS = frozenset({Role.HEADLINE, Role.KICKER, Role.SUBTITLE})
+"""Roles that stand above an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The input as it was decoded.  `text` is what all spans are offsets into."""
+
+    name: str
+    sha256: str
+    text: str
+    encoding: str = "utf-8"
+    reader: str = "plain"
+    page: str | None = None
+    markup: tuple[Span, ...] = ()
+    """Spans that a structured reader took as markup (`# `, `> 图：`), not as text of the page."""
+    cited: str | None = None
+    """JSON text of the source object of a record being re-read: it is quoted, not made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line.  `width` in ems, `box` (left, top, right, bottom) in pixels."""
+
+    text: Text
+    width: float = 0.0
+    box: tuple[float, float, float, float] | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The geometry of a block, in ems; evidence in log-odds (natural), 0 where nothing is known."""
+
+    column: float | None = None
+    """Width of the column in ems, None where the block shows none."""
+    indent: float = 0.0
+    """> 0: the first line is indented, a paragraph starts here; < 0: it is not."""
+    fullness: float = 0.0
+    """> 0: the last line fills the column, the text may run on; < 0: it ends short."""
+    fit: float = 0.0
+    """Mean misfit of the lines in ems; large where no column explains the block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text with one role.  `why` is the id of the rule that gave the role."""
+
+    text: Text
+    role: Role = Role.BODY
+    lines: tuple[Line, ...] = ()
+    shape: Shape = Shape()
+    flags: tuple[str, ...] = ()
+    confidence: float = 1.0
+    why: str = ""
+    index: int = -1
+    """Place of the block in the dump (blocks parted from one dump block share it)."""
+    cited: tuple[Span, ...] | None = None
+    """Spans quoted from a record being re-read, instead of the text's own."""
+
+    def flagged(self, *flags: str) -> Block:
+        """This block with `flags` added, each once."""
+        return replace(self, flags=tuple(dict.fromkeys(self.flags + flags)))
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A line that sends the reader to or from another page."""
+
+    direction: str
+    page: str
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article.  `id` is a hash of its source spans unless quoted from a record."""
+
+    blocks: tuple[Block, ...] = ()
+    kicker: Block | None = None
+    title: Block | None = None
+    subtitle: Block | None = None
+    byline: Block | None = None
+    credits: tuple[Block, ...] = ()
+    jumps: tuple[Jump, ...] = ()
+    confidence: float = 1.0
+    cited_id: str | None = None
+
+    def units(self) -> tuple[Block, ...]:
+        """All blocks of the article, header fields first."""
+        header = (self.kicker, self.title, self.subtitle, self.byline)
+        return (
+            *(b for b in header if b is not None),
+            *self.blocks,
+            *self.credits,
+            *(j.block for j in self.jumps),
+        )
+
+    def map(self, change: Callable[[Block], Block]) -> Article:
+        """The article with `change` made to each of its blocks."""
+
+        def field(block: Block | None) -> Block | None:
+            return None if block is None else change(block)
+
+        return replace(
+            self,
+            blocks=tuple(change(b) for b in self.blocks),
+            kicker=field(self.kicker),
+            title=field(self.title),
+            subtitle=field(self.subtitle),
+            byline=field(self.byline),
+            credits=tuple(change(b) for b in self.credits),
+            jumps=tuple(replace(j, block=change(j.block)) for j in self.jumps),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Text put in quarantine, and why."""
+
+    text: Text
+    reason: str
+    cited: tuple[Span, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change, made or suggested: what stood there, what stands there now, and why."""
+
+    kind: str
+    spans: tuple[Span, ...]
+    before: str
+    after: str
+    rule: str
+    confidence: float = 1.0
+    applied: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something a reader should look at; nothing was changed because of it."""
+
+    code: str
+    message: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page on its way from blocks to articles.
+
+    `structured` pages were read from our own output: their headings, paragraphs and articles are
+    facts, which no stage may move.
+    """
+
+    source: Source
+    blocks: tuple[Block, ...] = ()
+    articles: tuple[Article, ...] = ()
+    furniture: tuple[Block, ...] = ()
+    quarantine: tuple[Fragment, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    moves: tuple[Edit, ...] = ()
+    suggestions: tuple[Edit, ...] = ()
+    structured: bool = False
+
+    def map(self, change: Callable[[Block], Block]) -> Page:
+        """The page with `change` made to every block of its articles and furniture, never to the quarantine."""
+        return replace(
+            self,
+            articles=tuple(a.map(change) for a in self.articles),
+            furniture=tuple(change(b) for b in self.furniture),
+        )
+
+    def units(self) -> tuple[Block, ...]:
+        """Every block of the finished page: articles, then furniture."""
+        return (*(u for a in self.articles for u in a.units()), *self.furniture)
+
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the finished page, the quarantine included."""
+        return (*(u.text for u in self.units()), *(f.text for f in self.quarantine))

@@ -1,0 +1,201 @@
+"""Text: an immutable string that knows where each piece of it came from.
+
+A Text is its own ledger.  It is a tuple of pieces; each piece holds the characters as they stand now
+and the half-open span of the decoded source that it answers for.  A piece nobody touched has no rule
+and equals its span of the source; a changed piece names the rules that changed it; a dropped piece has
+no characters and keeps its span; an inserted piece has characters and an empty span.  Edits, their
+replay and their reversal are all read off the pieces, so there is no second record that could disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+Span = tuple[int, int]
+
+
+class Piece(NamedTuple):
+    """Characters, the source span [start, end) they stand for, and the rules that made them so."""
+
+    text: str
+    start: int
+    end: int
+    why: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.why)
+
+    def cut(self, at: int) -> tuple[Piece, Piece]:
+        """Two pieces, parted before character `at`; 0 < at < len(text)."""
+        aligned = len(self.text) == self.end - self.start
+        middle = self.start + at if aligned else self.end
+        return (
+            self._replace(text=self.text[:at], end=middle),
+            self._replace(text=self.text[at:], start=middle),
+        )
+
+
+class Change(NamedTuple):
+    """What a rule asks for: characters [start, end) of the present text become `after`."""
+
+    start: int
+    end: int
+    after: str
+    rule: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An immutable string with origins.  `str(text)` is what it says now."""
+
+    pieces: tuple[Piece, ...] = ()
+    value: str = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", "".join([p.text for p in self.pieces]))
+
+    @classmethod
+    def of(cls, source: str, start: int = 0, end: int | None = None) -> Text:
+        """The span [start, end) of `source`, verbatim."""
+        stop = len(source) if end is None else end
+        return cls((Piece(source[start:stop], start, stop),)) if stop > start else cls()
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The source spans this text answers for, in its own order, neighbours merged."""
+        merged: list[Span] = []
+        for piece in self.pieces:
+            if merged and merged[-1][1] == piece.start:
+                merged[-1] = (merged[-1][0], piece.end)
+            elif piece.end > piece.start:
+                merged.append((piece.start, piece.end))
+        return tuple(merged)
+
+    @property
+    def start(self) -> int:
+        """Offset of the first source character answered for; -1 if there is none."""
+        return next((p.start for p in self.pieces if p.end > p.start), -1)
+
+    def split(self, at: int) -> tuple[Text, Text]:
+        """The text before character `at` and the text from it on."""
+        left: list[Piece] = []
+        right: list[Piece] = []
+        place = 0
+        for piece in self.pieces:
+            size = len(piece.text)
+            if place + size <= at and not (place == at and size):
+                left.append(piece)
+            elif place >= at:
+                right.append(piece)
+            else:
+                first, second = piece.cut(at - place)
+                left.append(first)
+                right.append(second)
+            place += size
+        return Text(tuple(left)), Text(tuple(right))
+
+    def part(self, start: int, end: int) -> Text:
+        """Characters [start, end) with their origins."""
+        return self.split(end)[0].split(start)[1]
+
+    def strip(self) -> Text:
+        """Without white space at either end; what is stripped is left to the page as layout."""
+        core = self.value.strip()
+        if len(core) == len(self.value):
+            return self
+        start = self.value.find(core) if core else 0
+        return self.part(start, start + len(core))
+
+    def edit(self, changes: Iterable[Change]) -> Text:
+        """All `changes` made at once.
+
+        Raises ValueError if they overlap or lie outside the text.  Changes that alter nothing are
+        dropped.  A change across a seam of the source keeps each side's span on its own piece.
+        """
+        wanted = [c for c in changes if self.value[c.start : c.end] != c.after]
+        if not wanted:
+            return self
+        wanted.sort(key=lambda c: (c.start, c.end))
+        out: list[Piece] = []
+        rest = _Cursor(self.pieces)
+        place = 0
+        for change in wanted:
+            if change.start < place or change.end > len(self.value):
+                raise ValueError(f"overlapping or misplaced change {change}")
+            out.extend(rest.take(change.start - place))
+            out.extend(_changed(rest.take(change.end - change.start, greedy=False), change, rest.at))
+            place = change.end
+        out.extend(rest.all())
+        return Text(tuple(out))
+
+
+class _Cursor:
+    """Reads pieces from left to right by character counts."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._rest = list(reversed(pieces))
+        self.at = pieces[0].start if pieces else 0
+
+    def take(self, count: int, greedy: bool = True) -> list[Piece]:
+        """Pieces of the next `count` characters; greedy also takes dropped pieces that follow."""
+        taken: list[Piece] = []
+        while self._rest and (count > 0 or (greedy and not self._rest[-1].text)):
+            piece = self._rest.pop()
+            if len(piece.text) > count:
+                piece, after = piece.cut(count)
+                self._rest.append(after)
+            count -= len(piece.text)
+            taken.append(piece)
+            self.at = piece.end
+        return taken
+
+    def all(self) -> list[Piece]:
+        return list(reversed(self._rest))
+
+
+def _changed(old: list[Piece], change: Change, at: int) -> Iterator[Piece]:
+    """The pieces that stand for `old` once `change` is made; `at` places a pure insertion."""
+    if not old:
+        yield Piece(change.after, at, at, (change.rule,), change.confidence)
+        return
+    after = change.after
+    for run in _contiguous(old):
+        why = tuple(dict.fromkeys([w for p in run for w in p.why] + [change.rule]))
+        sure = min(min(p.confidence for p in run), change.confidence)
+        yield Piece(after, run[0].start, run[-1].end, why, sure)
+        after = ""
+
+
+def _contiguous(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """Runs of pieces whose source spans touch."""
+    run: list[Piece] = []
+    for piece in pieces:
+        if run and run[-1].end != piece.start:
+            yield run
+            run = []
+        run.append(piece)
+    yield run
+
+
+def join(texts: Iterable[Text]) -> Text:
+    """One text out of several, in the given order."""
+    return Text(tuple(p for t in texts for p in t.pieces))
+
+
+def insertion(text: str, at: int, rule: str, confidence: float = 1.0) -> Text:
+    """A text that no source character stands for, placed at source offset `at`."""
+    return Text((Piece(text, at, at, (rule,), confidence),))
