@@ -1,0 +1,177 @@
+"""Quality over a folder of pages: clean each in process, score it, print a row a page and the means.
+
+    python bench/quality.py DIR [--dump raw.seed.txt] [--split even|odd|all] [--pages p000,p002] [--all-metrics]
+                                [--json OUT] [--jobs 2]
+
+DIR holds pages: `<page>/truth.json` and `<page>/<dump>`; DIR may itself be one page.  `even` and `odd` go
+by the digits at the end of a page's name; pages without digits count for `all` only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import sys
+import time
+import traceback
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+SHORT = {
+    "coverage": "cover", "segmentation_f1": "segm", "article_f1": "artic", "title_sim": "title", "byline_sim": "bylin",
+    "heading_f1": "headg", "caption_f1": "captn", "quote_f1": "quote", "boundary_f1": "bound", "continuity": "contn",
+    "order_tau": "order", "furniture_f1": "furni", "block_exact": "exact", "cer_matched_strict": "cer", "overall": "OVER",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """One page: its metrics, the seconds its cleaning took, and what went wrong (or "")."""
+
+    page: str
+    metrics: dict[str, float] = field(default_factory=dict)
+    seconds: float = 0.0
+    error: str = ""
+
+
+def scorer() -> ModuleType:
+    """The module with `score` and `summary`: `papercleaner.evaluate`, or the file named by $SCORER."""
+    path = os.environ.get("SCORER")
+    if not path:
+        from papercleaner import evaluate
+
+        return evaluate
+    spec = importlib.util.spec_from_file_location("outside_scorer", path)
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"$SCORER: {path} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def clean(name: str, raw: bytes) -> Any:
+    """The finished page; without the invariants' proof while there is no public `clean`."""
+    import papercleaner
+
+    if hasattr(papercleaner, "clean"):
+        return papercleaner.clean(raw.decode("utf-8"))
+    from papercleaner import pipeline
+    from papercleaner.config import Config
+    from papercleaner.model import Source
+    from papercleaner.readers import plain
+
+    text = raw.decode("utf-8")
+    source = Source(name, hashlib.sha256(raw).hexdigest(), text)
+    return pipeline.run(plain.read(source), Config())
+
+
+def prediction(page: Any) -> dict[str, Any]:
+    """The articles of a page in the form that the scorer reads (the JSON contract's)."""
+
+    def text(block: Any) -> str | None:
+        return None if block is None else str(block.text)
+
+    articles = []
+    for article in page.articles:
+        blocks = [
+            {"type": "paragraph" if b.role.value == "body" else b.role.value, "text": str(b.text)}
+            for b in article.blocks
+        ]
+        heads = {k: text(getattr(article, k)) for k in ("kicker", "title", "subtitle", "byline")}
+        articles.append({**heads, "blocks": blocks})
+    return {"articles": articles}
+
+
+def measure(folder: Path, dump: str) -> Row:
+    """Clean and score one page; an exception becomes the row's error."""
+    raw = (folder / dump).read_bytes()
+    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    started = time.perf_counter()
+    try:
+        page = clean(folder.name, raw)
+        seconds = time.perf_counter() - started
+        predicted = prediction(page)
+    except Exception:
+        return Row(folder.name, scorer().score([], truth, raw.decode("utf-8")), 0.0, traceback.format_exc())
+    return Row(folder.name, scorer().score(predicted, truth, raw.decode("utf-8")), seconds)
+
+
+def parity(name: str) -> str:
+    """`even`, `odd`, or "" for a page without a number."""
+    digits = re.search(r"(\d+)$", name)
+    return "" if digits is None else ("even", "odd")[int(digits[1]) % 2]
+
+
+def pages(root: Path, options: argparse.Namespace) -> list[Path]:
+    """The page folders that were asked for, by name."""
+    folders = [root] if (root / "truth.json").exists() else sorted(p for p in root.iterdir() if p.is_dir())
+    wanted = set(options.pages.split(",")) if options.pages else None
+    return [
+        p for p in folders
+        if (p / "truth.json").exists() and (p / options.dump).exists()
+        and (options.split == "all" or parity(p.name) == options.split)
+        and (wanted is None or p.name in wanted)
+    ]  # fmt: skip
+
+
+def line(name: str, metrics: dict[str, float], seconds: float) -> str:
+    values = " ".join(f"{metrics[k]:5.3f}".rjust(5) for k in SHORT)
+    return f"{name:<12} {values} {seconds * 1000:6.0f}ms"
+
+
+def report(rows: list[Row], options: argparse.Namespace) -> dict[str, Any]:
+    """Print rows and means; return the means by split."""
+    print(" " * 12, " ".join(f"{s:>5}" for s in SHORT.values()), "   time")
+    for row in rows:
+        print(line(row.page, row.metrics, row.seconds) + ("  ERROR" if row.error else ""))
+    means: dict[str, Any] = {}
+    for split in ("even", "odd", "all"):
+        chosen = [r for r in rows if split in ("all", parity(r.page))]
+        if not chosen:
+            continue
+        means[split] = scorer().summary([r.metrics for r in chosen])
+        seconds = sum(r.seconds for r in chosen) / len(chosen)
+        print(line(f"{split} ({len(chosen)})", means[split], seconds))
+        if options.all_metrics:
+            print(json.dumps(means[split], indent=1))
+    errors = [r for r in rows if r.error]
+    for row in errors[:3]:
+        print(f"--- {row.page}\n{row.error}", file=sys.stderr)
+    if errors:
+        print(f"{len(errors)} pages raised: {' '.join(r.page for r in errors)}", file=sys.stderr)
+    return means
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--dump", default="raw.seed.txt")
+    parser.add_argument("--split", choices=("even", "odd", "all"), default="all")
+    parser.add_argument("--pages", default="", help="only these, with commas between")
+    parser.add_argument("--all-metrics", action="store_true", help="print every metric of the means")
+    parser.add_argument("--json", type=Path, help="write rows and means there")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    folders = pages(options.folder, options)
+    if not folders:
+        parser.error(f"no page with truth.json and {options.dump} in {options.folder}")
+    with ProcessPoolExecutor(options.jobs) as pool:
+        rows = list(pool.map(measure, folders, [options.dump] * len(folders)))
+    means = report(rows, options)
+    if options.json:
+        record = {"dump": options.dump, "pages": {r.page: r.metrics for r in rows}, "mean": means}
+        options.json.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return 1 if any(r.error for r in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
