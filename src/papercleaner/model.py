@@ -73,10 +73,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line.  `width` in ems, `box` (left, top, right, bottom) in pixels."""
+    """One printed line.  `width` and `column` (that of the column it is set in) in ems, `box`
+    (left, top, right, bottom) in pixels."""
 
     text: Text
     width: float = 0.0
+    column: float | None = None
     box: tuple[float, float, float, float] | None = None
     confidence: float | None = None
 

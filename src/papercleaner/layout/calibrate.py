@@ -1,0 +1,106 @@
+"""A page's own em widths: how wide its marks and letters were set, learnt from its full lines.
+
+Within one block all middle lines have the same width, so what a line lacks in Han characters its marks
+and letters must fill: a ridge regression over the demeaned middle lines of all blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papercleaner.knowledge import table
+from papercleaner.layout.ems import Ems, counts, measure, standard
+from papercleaner.layout.gaps import Gap
+
+Row = tuple[list[float], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A block's text and its gaps."""
+
+    text: str
+    gaps: tuple[Gap, ...]
+
+
+def likely_lines(sample: Sample) -> list[str]:
+    """The block's lines if every gap that is likely a line end were one."""
+    lines, start = [], 0
+    for gap in sample.gaps:
+        if gap.as_break + 1 < gap.as_space:
+            lines.append(sample.text[start : gap.start])
+            start = gap.end
+    return [*lines, sample.text[start:]]
+
+
+def calibrate(samples: Sequence[Sample]) -> Ems:
+    """The page's em widths; the standard ones where the page shows too little."""
+    start = standard()
+    rows = [row for sample in samples for row in _rows(likely_lines(sample), start)]
+    if len(rows) < 12:
+        return start
+    prior = [start.pause, start.bracket, start.ascii, start.pause_last - start.pause]
+    found = _ridge(rows, prior, table("geometry")["ems"]["ridge"])
+    pause = min(1.05, max(0.4, found[0]))
+    return Ems(
+        pause=pause,
+        pause_last=min(pause, max(0.3, pause + found[3])),
+        bracket=min(1.05, max(0.4, found[1])),
+        ascii=min(0.8, max(0.4, found[2])),
+        gap=start.gap,
+        indent=start.indent,
+    )
+
+
+def _rows(lines: list[str], ems: Ems) -> list[Row]:
+    """Demeaned features and Han counts of the lines that look full; first and last lines are left out."""
+    middle = lines[1:-1]
+    if len(middle) < 3:
+        return []
+    widths = sorted(measure(line, ems) for line in middle)
+    typical = widths[int(len(widths) * 0.6)]
+    full = [line for line in middle if abs(measure(line, ems) - typical) <= 1.6]
+    if len(full) < 3:
+        return []
+    features = [_features(line) for line in full]
+    han = [float(counts(line)[0]) for line in full]
+    means = [sum(column) / len(full) for column in zip(*features, strict=True)]
+    mean = sum(han) / len(han)
+    return [
+        ([x - m for x, m in zip(row, means, strict=True)], mean - h)
+        for row, h in zip(features, han, strict=True)
+    ]
+
+
+def _features(line: str) -> list[float]:
+    _, pause, bracket, latin, _ = counts(line)
+    return [float(pause), float(bracket), float(latin), float(counts(line[-1])[1])]
+
+
+def _ridge(rows: Sequence[Row], prior: list[float], weight: float) -> list[float]:
+    """argmin of squared residuals + weight * distance from the prior (normal equations)."""
+    size = len(prior)
+    matrix = [[weight if i == j else 0.0 for j in range(size)] for i in range(size)]
+    vector = [weight * p for p in prior]
+    for features, target in rows:
+        for i in range(size):
+            vector[i] += features[i] * target
+            for j in range(size):
+                matrix[i][j] += features[i] * features[j]
+    return _solve(matrix, vector)
+
+
+def _solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
+    """Gaussian elimination; the ridge keeps the matrix positive definite."""
+    size = len(vector)
+    for i in range(size):
+        for j in range(i + 1, size):
+            factor = matrix[j][i] / matrix[i][i]
+            matrix[j] = [a - factor * b for a, b in zip(matrix[j], matrix[i], strict=True)]
+            vector[j] -= factor * vector[i]
+    out = [0.0] * size
+    for i in reversed(range(size)):
+        rest = sum(matrix[i][j] * out[j] for j in range(i + 1, size))
+        out[i] = (vector[i] - rest) / matrix[i][i]
+    return out

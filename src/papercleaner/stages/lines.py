@@ -1,0 +1,171 @@
+"""Lines: the printed lines and column widths of each block, from the spaces and newlines the dump kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from papercleaner.config import Config
+from papercleaner.layout.calibrate import Sample, calibrate, likely_lines
+from papercleaner.layout.ems import ASCII, Ems, char_class, measure
+from papercleaner.layout.gaps import Atoms, atoms, find_gaps
+from papercleaner.layout.linefit import (
+    FIRST,
+    LAST,
+    MIDDLE,
+    SINGLE,
+    Fitted,
+    fit_lines,
+    fullness,
+    indentation,
+)
+from papercleaner.layout.widths import HIGH, LOW, UNBROKEN, candidates, fills, modes, own_columns
+from papercleaner.model import Block, Line, Page, Shape
+from papercleaner.stage import Stage
+from papercleaner.text import Change, Text
+
+UNSHAPED = 5.0
+"""What it costs (natural log) to call a block one line of no column at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dump:
+    """A block as the line fit sees it."""
+
+    block: Block
+    sample: Sample
+    atoms: Atoms
+    widths: tuple[float, ...]
+    """Of the lines the block would have if every likely gap were a line end, in ems."""
+
+
+def recover_lines(page: Page, _config: Config) -> Page:
+    """The page with each block's printed lines, and blocks parted where a paragraph start stood hidden inside."""
+    if page.structured:
+        return page
+    ems, dumps = _measure(page.blocks)
+    fits = {i: _fit(d, own_columns(d.widths), ems) for i, d in enumerate(dumps) if own_columns(d.widths)}
+    columns = _page_columns(fits)
+    out: list[Block] = []
+    for i, dump in enumerate(dumps):
+        near = _neighbours(i, fits) + columns
+        wanted = candidates(dump.widths, near, ems.indent)
+        lines = fits.get(i) if wanted == own_columns(dump.widths) else _fit(dump, wanted, ems)
+        out.extend(_paragraph(dump, group, ems) for group in _paragraphs(lines)) if lines else out.append(
+            _plain(dump, near, ems)
+        )
+    return replace(page, blocks=tuple(out))
+
+
+def _measure(blocks: Sequence[Block]) -> tuple[Ems, list[_Dump]]:
+    """The page's em widths, and its blocks measured by them."""
+    stripped = [replace(b, text=b.text.strip(), index=i) for i, b in enumerate(blocks)]
+    kept = [(b, Sample(str(b.text), find_gaps(str(b.text)))) for b in stripped if b.text]
+    ems = calibrate([s for _, s in kept])
+    return ems, [
+        _Dump(b, s, atoms(s.text, ems, s.gaps), tuple(measure(line, ems) for line in likely_lines(s))) for b, s in kept
+    ]
+
+
+def _fit(dump: _Dump, columns: Sequence[float], ems: Ems) -> list[Fitted]:
+    """The block's lines in the given columns; none where the block is one line, or shows no column."""
+    certain = any(g.certain for g in dump.sample.gaps)
+    whole = sum(dump.atoms.widths) + ems.gap * len(dump.sample.gaps)
+    filled = any(fills(w, c, ems.indent) for w in dump.widths for c in columns) or len(dump.widths) == 1
+    if not columns or max(dump.atoms.widths) > UNBROKEN or not filled or (whole <= max(columns) + HIGH and not certain):
+        return []
+    lines, cost = fit_lines(dump.atoms, columns, ems)
+    unbroken = UNSHAPED + sum(g.as_space for g in dump.sample.gaps)
+    return lines if cost < unbroken else []
+
+
+def _page_columns(fits: dict[int, list[Fitted]]) -> list[float]:
+    """The columns the page is set in, by their middle lines, commonest first."""
+    widths = [x.width for lines in fits.values() for x in lines if x.kind == MIDDLE]
+    return modes(widths, least=max(3, len(widths) // 40))
+
+
+def _neighbours(i: int, fits: dict[int, list[Fitted]]) -> list[float]:
+    """Columns of the nearest fitted blocks before and after block i."""
+    before = next((fits[k][-1].column for k in range(i - 1, -1, -1) if fits.get(k)), None)
+    after = next((fits[k][0].column for k in range(i + 1, max(fits, default=0) + 1) if fits.get(k)), None)
+    return [c for c in (before, after) if c is not None]
+
+
+def _plain(dump: _Dump, near: Sequence[float], ems: Ems) -> Block:
+    """A block that shows no column: one line a newline; a single line is held against its neighbours' columns."""
+    text = dump.block.text
+    lines, changes, start = [], [], 0
+    for gap in [g for g in dump.sample.gaps if g.certain]:
+        lines.append(text.part(start, gap.start))
+        changes.append(Change(gap.start, gap.end, " ", "space.newline"))
+        start = gap.end
+    lines.append(text.part(start, len(text)))
+    printed = tuple(Line(line, round(measure(str(line), ems), 2)) for line in lines)
+    block = replace(dump.block, text=text.edit(changes), lines=printed)
+    width = printed[0].width
+    column = next((c for c in near if fills(width, c, ems.indent)), near[0] if near else None)
+    if len(lines) > 1 or column is None or width > column + HIGH:
+        return block
+    alone = Fitted(0, 1, SINGLE, width, column, sum(dump.atoms.marks))
+    return replace(block, lines=(replace(printed[0], column=round(column, 2)),), shape=_shape([alone], ems))
+
+
+def _paragraphs(lines: Sequence[Fitted]) -> list[list[Fitted]]:
+    """Lines grouped in paragraphs: a new one where one line ends a paragraph and the next begins one."""
+    groups: list[list[Fitted]] = [[]]
+    for line in lines:
+        if groups[-1] and line.kind in (FIRST, SINGLE) and groups[-1][-1].kind in (LAST, SINGLE):
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _paragraph(dump: _Dump, lines: Sequence[Fitted], ems: Ems) -> Block:
+    """One paragraph's block: wrap scars dropped, lines and shape filled in."""
+    parts, block = dump.atoms, dump.block
+    start, end = parts.edges[lines[0].first][0], parts.edges[lines[-1].stop - 1][1]
+    whole = block.text.part(start, end)
+    changes = []
+    for line in lines[:-1]:
+        gap = parts.gaps[line.stop - 1]
+        changes.append(Change(gap.start - start, gap.end - start, _bridge(parts.text, gap.start, gap.end), "space.wrap"))
+    printed = tuple(_line(block.text, parts, line) for line in lines)
+    return replace(block, text=whole.edit(changes), lines=printed, shape=_shape(lines, ems))
+
+
+def _line(text: Text, parts: Atoms, line: Fitted) -> Line:
+    start, end = parts.edges[line.first][0], parts.edges[line.stop - 1][1]
+    return Line(text.part(start, end), round(line.width, 2), round(line.column, 2))
+
+
+def _bridge(text: str, start: int, end: int) -> str:
+    """What stands for a line end: a space between Latin words, nothing elsewhere."""
+    both = char_class(text[start - 1]) == ASCII and char_class(text[end]) == ASCII
+    return " " if both else ""
+
+
+def _shape(lines: Sequence[Fitted], ems: Ems) -> Shape:
+    """Indent and fullness against the columns as their middle lines measure them."""
+    first, last = lines[0], lines[-1]
+    opening, closing = _column(lines, first), _column(lines, last)
+    indent = indentation(first.width, opening, first.marks, ems.indent)
+    if len(lines) == 1 and first.width < opening - ems.indent - LOW:
+        indent = 0.0
+    misfit = [abs(x.width - _column(lines, x)) for x in lines if x.kind == MIDDLE]
+    return Shape(
+        column=round(closing, 2),
+        indent=round(max(-4.0, min(4.0, indent)), 3),
+        fullness=round(max(-4.0, fullness(last.width, closing, last.marks)), 3),
+        fit=round(sum(misfit) / len(misfit), 3) if misfit else 0.0,
+    )
+
+
+def _column(lines: Sequence[Fitted], line: Fitted) -> float:
+    """Width of the column a line stands in, as its full lines measure it."""
+    full = [x.width for x in lines if x.column == line.column and x.kind == MIDDLE and abs(x.width - x.column) < 1.5]
+    return median(full) if len(full) >= 2 else line.column
+
+
+STAGE = Stage("lines", recover_lines, provides=frozenset({"lines"}))
