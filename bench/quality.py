@@ -1,7 +1,7 @@
 """Quality over a folder of pages: clean each in process, score it, print a row a page and the means.
 
     python bench/quality.py DIR [--dump raw.seed.txt] [--split even|odd|all] [--pages p000,p002] [--all-metrics]
-                                [--json OUT] [--jobs 2]
+                                [--json OUT] [--unproved] [--jobs 2]
 
 DIR holds pages: `<page>/truth.json` and `<page>/<dump>`; DIR may itself be one page.  `even` and `odd` go
 by the digits at the end of a page's name; pages without digits count for `all` only.
@@ -10,10 +10,7 @@ by the digits at the end of a page's name; pages without digits count for `all` 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import importlib.util
 import json
-import os
 import re
 import sys
 import time
@@ -21,15 +18,18 @@ import traceback
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
+from papercleaner import evaluate, pipeline, readers, service, writers
+from papercleaner.config import Config
+
 SHORT = {
     "coverage": "cover", "segmentation_f1": "segm", "article_f1": "artic", "title_sim": "title", "byline_sim": "bylin",
     "heading_f1": "headg", "caption_f1": "captn", "quote_f1": "quote", "boundary_f1": "bound", "continuity": "contn",
-    "order_tau": "order", "furniture_f1": "furni", "block_exact": "exact", "cer_matched_strict": "cer", "overall": "OVER",
+    "order_tau": "order", "furniture_f1": "furni", "block_exact": "exact", "cer_matched_strict": "cer",
+    "overall": "OVER",
 }  # fmt: skip
 
 
@@ -43,66 +43,24 @@ class Row:
     error: str = ""
 
 
-def scorer() -> ModuleType:
-    """The module with `score` and `summary`: `papercleaner.evaluate`, or the file named by $SCORER."""
-    path = os.environ.get("SCORER")
-    if not path:
-        from papercleaner import evaluate
-
-        return evaluate
-    spec = importlib.util.spec_from_file_location("outside_scorer", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"$SCORER: {path} is no Python file")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def clean(name: str, raw: bytes, proved: bool) -> bytes:
+    """The page's JSON; without the invariants' proof if not `proved`."""
+    config = Config()
+    page = service.clean(raw, name, config) if proved else pipeline.run(readers.read(raw, name), config)
+    return writers.render(page, "json", config)
 
 
-def clean(name: str, raw: bytes) -> Any:
-    """The finished page; without the invariants' proof while there is no public `clean`."""
-    import papercleaner
-
-    if hasattr(papercleaner, "clean"):
-        return papercleaner.clean(raw.decode("utf-8"))
-    from papercleaner import pipeline
-    from papercleaner.config import Config
-    from papercleaner.model import Source
-    from papercleaner.readers import plain
-
-    text = raw.decode("utf-8")
-    source = Source(name, hashlib.sha256(raw).hexdigest(), text)
-    return pipeline.run(plain.read(source), Config())
-
-
-def prediction(page: Any) -> dict[str, Any]:
-    """The articles of a page in the form that the scorer reads (the JSON contract's)."""
-
-    def text(block: Any) -> str | None:
-        return None if block is None else str(block.text)
-
-    articles = []
-    for article in page.articles:
-        blocks = [
-            {"type": "paragraph" if b.role.value == "body" else b.role.value, "text": str(b.text)}
-            for b in article.blocks
-        ]
-        heads = {k: text(getattr(article, k)) for k in ("kicker", "title", "subtitle", "byline")}
-        articles.append({**heads, "blocks": blocks})
-    return {"articles": articles}
-
-
-def measure(folder: Path, dump: str) -> Row:
+def measure(folder: Path, options: argparse.Namespace) -> Row:
     """Clean and score one page; an exception becomes the row's error."""
-    raw = (folder / dump).read_bytes()
+    raw = (folder / options.dump).read_bytes()
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     started = time.perf_counter()
     try:
-        page = clean(folder.name, raw)
+        predicted = json.loads(clean(options.dump, raw, not options.unproved))
         seconds = time.perf_counter() - started
-        predicted = prediction(page)
     except Exception:
-        return Row(folder.name, scorer().score([], truth, raw.decode("utf-8")), 0.0, traceback.format_exc())
-    return Row(folder.name, scorer().score(predicted, truth, raw.decode("utf-8")), seconds)
+        return Row(folder.name, evaluate.score([], truth, raw.decode("utf-8")), 0.0, traceback.format_exc())
+    return Row(folder.name, evaluate.score(predicted, truth, raw.decode("utf-8")), seconds)
 
 
 def parity(name: str) -> str:
@@ -138,7 +96,7 @@ def report(rows: list[Row], options: argparse.Namespace) -> dict[str, Any]:
         chosen = [r for r in rows if split in ("all", parity(r.page))]
         if not chosen:
             continue
-        means[split] = scorer().summary([r.metrics for r in chosen])
+        means[split] = evaluate.summary([r.metrics for r in chosen])
         seconds = sum(r.seconds for r in chosen) / len(chosen)
         print(line(f"{split} ({len(chosen)})", means[split], seconds))
         if options.all_metrics:
@@ -159,13 +117,14 @@ def main() -> int:
     parser.add_argument("--pages", default="", help="only these, with commas between")
     parser.add_argument("--all-metrics", action="store_true", help="print every metric of the means")
     parser.add_argument("--json", type=Path, help="write rows and means there")
+    parser.add_argument("--unproved", action="store_true", help="skip the invariants' proof")
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     folders = pages(options.folder, options)
     if not folders:
         parser.error(f"no page with truth.json and {options.dump} in {options.folder}")
     with ProcessPoolExecutor(options.jobs) as pool:
-        rows = list(pool.map(measure, folders, [options.dump] * len(folders)))
+        rows = list(pool.map(measure, folders, [options] * len(folders)))
     means = report(rows, options)
     if options.json:
         record = {"dump": options.dump, "pages": {r.page: r.metrics for r in rows}, "mean": means}
