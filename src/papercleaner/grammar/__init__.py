@@ -1,0 +1,1 @@
+"""The grammar of a newspaper page: what its pieces look like, and in which order they stand."""

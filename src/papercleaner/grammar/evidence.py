@@ -1,0 +1,214 @@
+"""The evidence for a block's role: named features of its form, its place and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from papercleaner.grammar.forms import notice_weight
+from papercleaner.grammar.noise import garble
+from papercleaner.grammar.patterns import has, pattern
+from papercleaner.grammar.sketch import SHORT, STOP, Sketch, neighbours
+
+_LATIN = re.compile(r"[A-Za-z]")
+_DIGIT = re.compile(r"\d")
+_HEADS = ("numbered", "bullet", "dash", "bad_start", "leaning", "bad_end", "speech")
+Bigrams = frozenset[str]
+
+
+class Evidence:
+    """All features of a page's blocks; built once a page, asked block by block."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self.blocks = sketches
+        self.before, self.after = neighbours(sketches)
+        self.grams = [_bigrams(s.text) if s.running else frozenset() for s in sketches]
+        self.page: Bigrams = frozenset().union(*self.grams) if self.grams else frozenset()
+        self.runs = _runs(sketches)
+        self.numbered = sum(1 for s in sketches if s.short and has("head", "numbered", s.text))
+
+    def features(self, i: int) -> list[str]:
+        """The names of what is true of block `i`."""
+        one = self.blocks[i]
+        found = ["any", *_size(one), *_edges(one), *_inside(one), *self._measure(i)]
+        found += [*self._previous(i), *self._next(i), *self._place(i)]
+        if one.size <= SHORT:
+            found += [*_words(one), *self._shared(i), *self._run(i)]
+        if one.form:
+            found.append(f"form:{one.form.why}")
+        return found
+
+    def _measure(self, i: int) -> list[str]:
+        """The widest line against the column, its own or its neighbours'."""
+        one = self.blocks[i]
+        column = one.column if one.lines > 1 else self._column(i)
+        if column is None:
+            return ["w:?"]
+        over = one.width - column
+        found = []
+        if one.lines == 1:
+            if over > 1.3:
+                found.append("w:wide" if one.width < 1.5 * column else "w:wider")
+            elif over > -0.9:
+                found.append("w:full")
+            elif over > -2.9:
+                found.append("w:indented")
+            else:
+                found.append("w:narrow" if one.width > column / 2 else "w:half")
+        else:
+            near = self._column(i)
+            if near is not None:
+                found.append("c:same" if abs(near - column) < 1.2 else "c:wide" if column > near else "c:narrow")
+        if one.indent:
+            found.append("in+" if one.indent > 1 else "in-" if one.indent < -1 else "in0")
+        return found
+
+    def _column(self, i: int) -> float | None:
+        """The column of the nearest running text beside block `i`."""
+        blocks = self.blocks
+        for step in (1, -1):
+            k = i + step
+            while 0 <= k < len(blocks) and abs(k - i) <= 4:
+                if blocks[k].running and blocks[k].column is not None:
+                    return blocks[k].column
+                k += step
+        return self.blocks[i].column
+
+    def _previous(self, i: int) -> list[str]:
+        k = self.before[i]
+        if k is None:
+            return ["pv:none"]
+        one = self.blocks[k]
+        if one.form and one.form.sure:
+            return [f"pv:{one.form.role.value}"]
+        if not one.running:
+            return ["pv:short"]
+        if one.end == STOP:
+            return ["pv:closed"]
+        return ["pv:open-full" if one.fullness > 0 else "pv:open-short", f"pv:{one.end}"]
+
+    def _next(self, i: int) -> list[str]:
+        k = self.after[i]
+        if k is None:
+            return ["nx:none"]
+        one = self.blocks[k]
+        if one.form and one.form.sure:
+            return [f"nx:{one.form.role.value}"]
+        if not one.running:
+            return ["nx:name"] if one.names else ["nx:short"]
+        if one.dateline:
+            return ["nx:dateline"]
+        start = "nx:in" if one.indent > 0.5 else "nx:un" if one.indent < -0.5 else "nx:run"
+        previous = self.before[i]
+        bridged = start == "nx:un" and previous is not None and self.blocks[previous].open_end
+        return [start, "bridge"] if bridged and self.blocks[previous or 0].running else [start]
+
+    def _place(self, i: int) -> list[str]:
+        found = []
+        if i < 6:
+            found.append("at:top")
+        if i >= len(self.blocks) - 3:
+            found.append("at:foot")
+        beside = [self.blocks[k].furniture for k in (i - 1, i + 1) if 0 <= k < len(self.blocks)]
+        if any(beside):
+            found.append("by:furniture")
+        return found
+
+    def _shared(self, i: int) -> list[str]:
+        """Share of the block's character pairs that the running text after it, and the page, use too.
+
+        Shares count up to a quarter only: more is no better evidence of a headline.
+        """
+        own = _bigrams(self.blocks[i].text)
+        following = [g for g in self.grams[i + 1 : i + 9] if g][:3]
+        if not own or not following:
+            return ["sh:?"]
+        near = sum(1 for x in own if any(x in g for g in following)) / len(own)
+        page = sum(1 for x in own if x in self.page) / len(own)
+        return [f"sh:{min(2, int(near * 8))}", f"sp:{min(2, int(page * 8))}"]
+
+    def _run(self, i: int) -> list[str]:
+        """Place among the short blocks that stand together, and whether it is the longest of them."""
+        run = self.runs[i]
+        if len(run) < 2:
+            return ["run:alone"]
+        place = run.index(i)
+        where = "first" if place == 0 else "last" if place == len(run) - 1 else "middle"
+        sizes = [self.blocks[k].size for k in run]
+        rank = "longest" if self.blocks[i].size == max(sizes) else "shortest" if self.blocks[i].size == min(sizes) else "mid"
+        return [f"run:{where}", f"run:{rank}", f"run:{min(4, len(run))}:{min(place, 3)}"]
+
+
+def _size(one: Sketch) -> list[str]:
+    size = one.size
+    bounds = (2, 4, 7, 10, 14, 20, 28, 46, 80, 140)
+    rank = next((k for k, bound in enumerate(bounds) if size <= bound), len(bounds))
+    return [f"n:{rank}", f"l:{min(one.lines, 4)}"]
+
+
+def _edges(one: Sketch) -> list[str]:
+    found = [f"e:{one.end}"]
+    found += [f"h:{name}" for name in _HEADS if has("head", name, one.text)]
+    if one.text[:1] in "“‘《":
+        found.append("h:quote")
+    return found
+
+
+def _inside(one: Sketch) -> list[str]:
+    text = one.text
+    inner = text[:-1]
+    commas = inner.count("，")
+    found = [f"m:comma{min(commas, 2)}"] if commas else []
+    if "。" in inner or "；" in inner:
+        found.append("m:stop")
+    if text[-1:] == "。" and one.size <= SHORT:
+        found.append("m:sentence")
+    if "、" in inner:
+        found.append("m:list")
+    if "：" in inner:
+        found.append("m:colon")
+    if "——" in inner[1:]:
+        found.append("m:dash")
+    if _DIGIT.search(text):
+        found.append("m:digit")
+    if _LATIN.search(text):
+        found.append("m:latin")
+    if one.size <= 140 and pattern("caption", "inside").search(text):
+        found.append("m:caption")
+    if one.jumped:
+        found.append("m:jump")
+    return found
+
+
+def _words(one: Sketch) -> list[str]:
+    found = []
+    if one.names:
+        found.append(f"names:{min(one.names, 3)}")
+    if one.spaced and one.lines == 1:
+        found.append(f"spaced:{min(one.spaced, 3)}")
+    weight = notice_weight(one.text)
+    if weight > 0.1:
+        found.append("notice" if weight > 0.25 else "notice?")
+    found.append(f"garble:{garble(one)}")
+    return found
+
+
+def _bigrams(text: str) -> Bigrams:
+    return frozenset(a + b for a, b in zip(text, text[1:], strict=False) if a > "\u3400" and b > "\u3400")
+
+
+def _runs(sketches: Sequence[Sketch]) -> list[list[int]]:
+    """For each block the run of short blocks it stands in; furniture does not part a run."""
+    runs: list[list[int]] = [[] for _ in sketches]
+    current: list[int] = []
+    for i, one in enumerate(sketches):
+        if one.furniture:
+            continue
+        if one.short and not (one.form and one.form.sure):
+            current.append(i)
+            runs[i] = current
+        else:
+            current = []
+    return runs
+
+

@@ -1,0 +1,156 @@
+"""Pieces that their form alone gives away: folio, date, byline, caption, credit, jump, notice and the like."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from papercleaner.grammar.names import count_names
+from papercleaner.grammar.patterns import has, pattern
+from papercleaner.model import Role
+
+
+class Form(NamedTuple):
+    """A role told by form, the rule that told it, and whether form is enough to be sure."""
+
+    role: Role
+    why: str
+    sure: bool = True
+
+
+SMALL = 40
+"""Characters: no byline, folio, masthead or jump line is longer."""
+IMPRINT = 160
+"""Characters: no imprint or line of editors is longer."""
+PHOTO = 260
+"""Characters: no caption that its credit alone gives away is longer."""
+
+
+def read_form(folded: str) -> Form | None:
+    """What the folded text of a block is by its form; None if the form tells nothing."""
+    if not folded:
+        return None
+    small = len(folded) <= SMALL
+    return (
+        (small and (_folio(folded) or _jump(folded) or _byline(folded)))
+        or _imprint(folded)
+        or _credit(folded)
+        or _caption(folded)
+        or _note(folded)
+        or (small and _rubric(folded))
+        or None
+    )
+
+
+def _folio(folded: str) -> Form | None:
+    if has("folio", "sure", folded):
+        return Form(Role.FOLIO, "role.folio")
+    if has("date", "pattern", folded):
+        return Form(Role.DATE, "role.date")
+    if has("folio", "bare", folded):
+        return Form(Role.FOLIO, "role.folio", sure=False)
+    if has("date", "short", folded):
+        return Form(Role.DATE, "role.date", sure=False)
+    return None
+
+
+def _jump(folded: str) -> Form | None:
+    return Form(Role.JUMP, "role.jump") if has("jump", "pattern", folded) else None
+
+
+def _byline(folded: str) -> Form | None:
+    if folded[0] in "（【":
+        return None
+    if has("byline", "post_only", folded):
+        return Form(Role.BYLINE, "role.byline")
+    if (has("byline", "posts", folded) or has("byline", "slash", folded)) and _signed(folded):
+        return Form(Role.BYLINE, "role.byline")
+    if has("byline", "bullet_names", folded) and count_names(folded[1:]):
+        return Form(Role.BYLINE, "role.byline")
+    if has("dateline", "alone", folded):
+        return Form(Role.DATELINE, "role.dateline")
+    if has("byline", "agency", folded):
+        return Form(Role.BYLINE, "role.byline", sure=False)
+    if has("byline", "by_post", folded) and "，" not in folded:
+        return Form(Role.BYLINE, "role.byline", sure=False)
+    return None
+
+
+def _signed(folded: str) -> bool:
+    """Whether names are left once posts and papers are taken out; a paper's own people may have any name."""
+    rest = pattern("byline", "frame").sub(" ", folded).split()
+    return bool(rest) and (all(map(count_names, rest)) or ("，" not in folded and has("byline", "house", folded)))
+
+
+def _imprint(folded: str) -> Form | None:
+    """Lines about the paper itself, and notices."""
+    if len(folded) > IMPRINT:
+        return None
+    if has("page_credit", "opens", folded):
+        return Form(Role.CREDIT, "role.page-credit")
+    if has("sponsor", "pattern", folded) and "，" not in folded and len(folded) <= SMALL:
+        return Form(Role.SPONSOR, "role.sponsor")
+    if has("editors", "pattern", folded) and "。" not in folded and _pairs(folded):
+        return Form(Role.EDITORS, "role.editors")
+    if pattern("footer", "words").match(folded) or len(pattern("footer", "words").findall(folded)) >= 2:
+        return Form(Role.FOOTER, "role.footer")
+    return _notice(folded)
+
+
+def _pairs(folded: str) -> bool:
+    """Whether posts and names fill the line: editors are listed, not told about."""
+    return len(folded) <= 36 * max(1, len(pattern("editors", "post").findall(folded)))
+
+
+def _notice(folded: str) -> Form | None:
+    """An advertisement or notice, by its heading or by how much of it is contact and offer."""
+    head = pattern("advertisement", "heads").search(folded)
+    if head and len(folded) <= 2 * SMALL and (head.start() <= 6 or head.end() == len(folded)):
+        return Form(Role.ADVERTISEMENT, "role.advertisement", sure=notice_weight(folded) > 0.3 or head.start() == 0)
+    weight = notice_weight(folded)
+    return Form(Role.ADVERTISEMENT, "role.advertisement", sure=weight > 0.45) if weight > 0.2 else None
+
+
+def notice_weight(folded: str) -> float:
+    """Share of the text that is contact, price, offer or firm, 0 to 1."""
+    if not folded:
+        return 0.0
+    cues = sum(len(x) for x in pattern("advertisement", "cues").findall(folded))
+    contacts = sum(len(x) for x in pattern("advertisement", "contact").findall(folded))
+    firm = 2 if pattern("advertisement", "firm").search(folded) else 0
+    return min(1.0, (cues + contacts + firm) / len(folded))
+
+
+def _credit(folded: str) -> Form | None:
+    if has("credit", "of_text", folded) or (len(folded) <= SMALL and has("credit", "picture", folded)):
+        return Form(Role.CREDIT, "role.credit")
+    if folded[0] in "（【" and len(folded) <= 2 * SMALL:
+        for name in ("author", "names", "agency", "made", "series"):
+            if has("credit", name, folded):
+                return Form(Role.CREDIT, "role.credit")
+    if has("credit", "author", folded) and len(folded) <= 2 * SMALL and not folded.startswith("记者"):
+        return Form(Role.CREDIT, "role.credit", sure=False)
+    return None
+
+
+def _caption(folded: str) -> Form | None:
+    if len(folded) > PHOTO:
+        return None
+    if has("caption", "credit", folded) or has("caption", "source", folded):
+        return Form(Role.CAPTION, "role.caption-credit")
+    if has("caption", "opens", folded):
+        return Form(Role.CAPTION, "role.caption-form")
+    return None
+
+
+def _note(folded: str) -> Form | None:
+    found = pattern("note", "opens").search(folded)
+    return Form(Role.NOTE, "role.note") if found else None
+
+
+def _rubric(folded: str) -> Form | None:
+    """Mastheads and rubrics: sure only with a folio beside them, else their place decides."""
+    if has("masthead", "pattern", folded):
+        return Form(Role.MASTHEAD, "role.masthead", sure=False)
+    if has("section", "pattern", folded):
+        return Form(Role.SECTION, "role.section", sure=folded[-1].isdigit() or folded[-1] == "版")
+    return None

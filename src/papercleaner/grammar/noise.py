@@ -1,0 +1,42 @@
+"""How far a short block reads as the garble an engine makes of a decorative headline or a picture."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from papercleaner.grammar.sketch import Sketch
+
+
+@cache
+def is_common(char: str) -> bool:
+    """Whether a Han character is of the first level of GB 2312 or Big5: the ones in daily use."""
+    for codec, low, high in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
+        try:
+            lead = char.encode(codec)[0]
+        except UnicodeEncodeError:
+            continue
+        if low <= lead <= high:
+            return True
+    return False
+
+
+def is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char == "〇"
+
+
+def garble(one: Sketch) -> int:
+    """0 (reads as text) to 3 (cannot be text): rare characters, stray Latin, marks, loose single characters."""
+    text = one.text
+    han = [c for c in text if is_han(c)]
+    if not han:
+        return 3 if len(text) <= 3 else 2
+    rare = sum(not is_common(c) for c in han) / len(han)
+    odd = sum(not (is_han(c) or c.isalnum() or c in "，。、；：！？“”（）《》—·…%/-’‘") for c in text) / len(text)
+    mixed = sum(c.isascii() and c.isalnum() for c in text)
+    loose = one.spaced / max(1, len(text) - 1)
+    score = 2.5 * rare + 4 * odd + 2 * loose
+    if loose > 0.25 and mixed:
+        score += 1
+    if len(han) == 1 and len(text) <= 2:
+        score += 1.2
+    return min(3, int(score * 1.5))

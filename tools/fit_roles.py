@@ -1,0 +1,175 @@
+"""Fit the weights of the role chain on pages with a truth, and write knowledge/role_weights.toml.
+
+    PYTHONPATH=src:tools python tools/fit_roles.py PAGES [--odd] [--epochs N] [--l2 X] [-o FILE]
+
+A linear-chain conditional random field: maximum likelihood with an L2 penalty, by AdaGrad over the pages in
+a fixed order.  Only the even-numbered pages are used unless --odd asks for all.  A feature must occur on
+at least four page dumps.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from math import exp, sqrt
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from role_eval import DUMPS, pages
+from role_gold import gold, load
+
+from papercleaner.grammar.evidence import Evidence
+from papercleaner.grammar.reading import _AS, candidates
+from papercleaner.grammar.sequence import PLACE, START, STATES, Chain, Weights, _backward, forward_sums
+from papercleaner.grammar.sketch import sketch
+from papercleaner.model import FURNITURE, Role
+
+N = len(STATES)
+
+
+class Example(NamedTuple):
+    features: list[list[str]]
+    states: list[tuple[int, ...]]
+    gold: list[tuple[int, ...]]
+
+
+def example(folder: Path, dump: str) -> Example | None:
+    page, units = load(folder, dump)
+    sketches = [sketch(b) for b in page.blocks]
+    evidence = Evidence(sketches)
+    inside = [i for i, s in enumerate(sketches) if not s.furniture]
+    found = Example([], [], [])
+    for i in inside:
+        own = candidates(sketches[i])
+        unit = gold(str(page.blocks[i].text), units)
+        allowed = own
+        if unit is not None:
+            role = _AS.get(unit.role, unit.role)
+            if role in FURNITURE and role not in (Role.SECTION, Role.ADVERTISEMENT):
+                role = Role.SECTION
+            place = PLACE.get(role)
+            if place in own:
+                allowed = (place,)
+        found.states.append(own)
+        found.gold.append(allowed)
+        found.features.append([] if len(own) == 1 else evidence.features(i))
+    return found if inside else None
+
+
+def expectations(states, scores, weights):
+    """Unary and pair marginals of a chain."""
+    chain = Chain(tuple(states), tuple(scores))
+    ahead, total = forward_sums(chain, weights)
+    behind = _backward(chain, weights)
+    unary, pairs = [], []
+    previous, before = (START,), [0.0]
+    for k, own in enumerate(states):
+        unary.append([exp(a + b - total) for a, b in zip(ahead[k], behind[k], strict=True)])
+        row = {}
+        for p, a in zip(previous, before, strict=True):
+            for s, score, b in zip(own, scores[k], behind[k], strict=True):
+                row[p, s] = exp(a + weights.order[p][s] + score + b - total)
+        pairs.append(row)
+        previous, before = own, ahead[k]
+    return unary, pairs, total
+
+
+def fit(examples: list[Example], epochs: int, l2: float) -> Weights:
+    seen = Counter(f for e in examples for f in {x for row in e.features for x in row})
+    features = {f: [0.0] * N for f, n in sorted(seen.items()) if n >= 4}
+    order = [[0.0] * N for _ in range(N + 1)]
+    square_f = {f: [1e-2] * N for f in features}
+    square_o = [[1e-2] * N for _ in range(N + 1)]
+    weights = Weights(features, order)  # type: ignore[arg-type]
+    rate, total_examples = 0.3, len(examples)
+    shuffled = list(examples)
+    random = Random(7)
+    for epoch in range(epochs):
+        loss = 0.0
+        random.shuffle(shuffled)
+        for e in shuffled:
+            scores = [weights.score(f, s) if f else (0.0,) * len(s) for f, s in zip(e.features, e.states, strict=True)]
+            narrow = [
+                tuple(x for s, x in zip(own, row, strict=True) if s in g)
+                for own, row, g in zip(e.states, scores, e.gold, strict=True)
+            ]
+            unary, pairs, whole = expectations(e.states, scores, weights)
+            right, right_pairs, part = expectations(e.gold, narrow, weights)
+            loss += whole - part
+            slope_f: dict[str, list[float]] = defaultdict(lambda: [0.0] * N)
+            for k, own in enumerate(e.states):
+                if len(own) == 1:
+                    continue
+                delta = dict.fromkeys(own, 0.0)
+                for s, p in zip(own, unary[k], strict=True):
+                    delta[s] -= p
+                for s, p in zip(e.gold[k], right[k], strict=True):
+                    delta[s] += p
+                if max(map(abs, delta.values())) < 1e-3:
+                    continue
+                for name in e.features[k]:
+                    if name in features:
+                        row = slope_f[name]
+                        for s, d in delta.items():
+                            row[s] += d
+            slope_o: dict[tuple[int, int], float] = defaultdict(float)
+            for row_all, row_right in zip(pairs, right_pairs, strict=True):
+                if len(row_all) == 1:
+                    continue
+                for key, p in row_all.items():
+                    slope_o[key] -= p
+                for key, p in row_right.items():
+                    slope_o[key] += p
+            for name, row in slope_f.items():
+                target, square = features[name], square_f[name]
+                for s, g in enumerate(row):
+                    if g or target[s]:
+                        g -= l2 * target[s] / total_examples * 4
+                        square[s] += g * g
+                        target[s] += rate * g / sqrt(square[s])
+            for (a, b), g in slope_o.items():
+                g -= l2 * order[a][b] / total_examples
+                square_o[a][b] += g * g
+                order[a][b] += rate * g / sqrt(square_o[a][b])
+        print(f"epoch {epoch} loss {loss / total_examples:.3f}", flush=True)
+    return weights
+
+
+def write(weights: Weights, path: Path, note: str) -> None:
+    names = [r.value for r in STATES]
+    out = [
+        "# Weights of the role chain, in natural log-odds: what each feature and each order is worth for a role.",
+        f"# {note}",
+        "# Written by tools/fit_roles.py: do not edit by hand.  Licence: Apache-2.0.",
+        "",
+        "[order]",
+    ]
+
+    def cells(row):
+        return "{" + ", ".join(f"{n}={x:.2f}" for n, x in zip(names, row, strict=True) if abs(x) >= 0.05) + "}"
+
+    out += [f"{a} = {cells(row)}" for a, row in zip([*names, "start"], weights.order, strict=True)]
+    out += ["", "[features]"]
+    out += [f'"{f}" = {cells(row)}' for f, row in weights.features.items()]
+    path.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("--odd", action="store_true", help="fit on all pages")
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--l2", type=float, default=1.0)
+    parser.add_argument("-o", "--output", type=Path, default=Path("src/papercleaner/knowledge/role_weights.toml"))
+    options = parser.parse_args()
+    folders = pages(options.pages, "" if options.odd else "even")
+    found = [example(f, d) for f in folders for d in DUMPS if (f / d).exists()]
+    examples = [e for e in found if e]
+    weights = fit(examples, options.epochs, options.l2)
+    note = f"Fitted on {len(folders)} pages, {len(examples)} dumps, L2 {options.l2}, {options.epochs} epochs."
+    write(weights, options.output, note)
+
+
+if __name__ == "__main__":
+    main()
