@@ -24,13 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from papercleaner import evaluate, pipeline, readers, service, writers
 from papercleaner.config import Config
-
-SHORT = {
-    "coverage": "cover", "segmentation_f1": "segm", "article_f1": "artic", "title_sim": "title", "byline_sim": "bylin",
-    "heading_f1": "headg", "caption_f1": "captn", "quote_f1": "quote", "boundary_f1": "bound", "continuity": "contn",
-    "order_tau": "order", "furniture_f1": "furni", "block_exact": "exact", "cer_matched_strict": "cer",
-    "overall": "OVER",
-}  # fmt: skip
+from papercleaner.evaluate.report import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -82,13 +76,13 @@ def pages(root: Path, options: argparse.Namespace) -> list[Path]:
 
 
 def line(name: str, metrics: dict[str, float], seconds: float) -> str:
-    values = " ".join(f"{metrics[k]:5.3f}".rjust(5) for k in SHORT)
+    values = " ".join(f"{metrics[k]:6.3f}" for k in COLUMNS)
     return f"{name:<12} {values} {seconds * 1000:6.0f}ms"
 
 
 def report(rows: list[Row], options: argparse.Namespace) -> dict[str, Any]:
     """Print rows and means; return the means by split."""
-    print(" " * 12, " ".join(f"{s:>5}" for s in SHORT.values()), "   time")
+    print(" " * 12, " ".join(f"{head[:6]:>6}" for head in COLUMNS.values()), "   time")
     for row in rows:
         print(line(row.page, row.metrics, row.seconds) + ("  ERROR" if row.error else ""))
     means: dict[str, Any] = {}
