@@ -19,6 +19,9 @@ from papercleaner.layout.gaps import Atoms
 
 FIRST, MIDDLE, LAST, SINGLE = "first", "middle", "last", "single"
 
+HOPELESS = 30.0
+"""Gaps read as spaces at this cost are not read further."""
+
 
 @dataclass(frozen=True, slots=True)
 class Costs:
@@ -28,6 +31,7 @@ class Costs:
     wide_in_slack: float
     wide: float
     narrow_free: float
+    narrow_slack: float
     narrow_first: float
     narrow: float
     cap: float
@@ -69,7 +73,7 @@ def deviation_cost(width: float, target: float, marks: int) -> float:
         inside = min(off, c.slack * marks)
         price = c.wide_in_slack * inside + c.wide * (off - inside)
     else:
-        lack = max(0.0, -off - c.narrow_free)
+        lack = max(0.0, -off - c.narrow_free - c.narrow_slack * marks)
         price = c.narrow_first * min(lack, 1.0) + c.narrow * max(0.0, lack - 1.0)
     return min(price, c.cap)
 
@@ -85,7 +89,7 @@ class _Fit:
     def __init__(self, atoms: Atoms, columns: Sequence[float], ems: Ems) -> None:
         self.atoms, self.columns, self.gap, self.indent = atoms, columns, ems.gap, ems.indent
         self.size = len(atoms.widths)
-        self.reach = max(columns) + 4.0
+        self.reach, self.switch = max(columns) + 4.0, costs().switch
         shape = range(len(columns))
         self.cost = [[[inf, inf] for _ in shape] for _ in range(self.size + 1)]
         self.back: list[list[list[tuple[int, int, int, str] | None]]] = [
@@ -106,40 +110,47 @@ class _Fit:
         a = self.atoms
         spaces, width, marks = 0.0, a.tail[stop - 1], 0
         ends = a.gaps[stop - 1].as_break if stop < self.size else 0.0
-        closes = a.text[a.edges[stop - 1][1] - 1] in _final() if a.edges[stop - 1][1] else True
-        open_price = 0.0 if closes or stop == self.size else costs().short_unclosed
+        closes = stop == self.size or a.text[a.edges[stop - 1][1] - 1] in _final()
+        short = costs().short_line + (0.0 if closes else costs().short_unclosed)
         for first in range(stop - 1, -1, -1):
             width += a.widths[first]
             marks += a.marks[first]
             if first < stop - 1:
                 spaces += a.gaps[first].as_space
                 width += self.gap
-            if (width > self.reach and first < stop - 1) or spaces > 30:
-                break
-            self._price(first, stop, (width, marks, ends + spaces, open_price))
+                if width > self.reach or spaces > HOPELESS:
+                    break
+            self._price((first, stop), width, marks, (ends + spaces, short))
 
-    def _price(self, first: int, stop: int, line: tuple[float, int, float, float]) -> None:
-        width, marks, base, open_price = line
-        c = costs()
+    def _price(self, span: tuple[int, int], width: float, marks: int, prices: tuple[float, float]) -> None:
+        """Prices the line over the atoms `span` in each column as each of the four kinds."""
+        first, stop = span
+        base, short = prices
         for k, column in enumerate(self.columns):
-            going, start = self._from(first, k, 0), self._from(first, k, 1)
+            going, from_going = self._from(first, k, 0)
+            start, from_start = self._from(first, k, 1)
             middle = deviation_cost(width, column, marks)
             opening = deviation_cost(width, column - self.indent, marks)
-            short = c.short_line + open_price
-            over = middle if width > column else 0.0
-            over_single = opening if width > column - self.indent else 0.0
-            self._keep(stop, k, 0, (going[0] + base + middle, first, going[1], 0, MIDDLE))
-            self._keep(stop, k, 0, (start[0] + base + opening, first, start[1], 1, FIRST))
-            self._keep(stop, k, 1, (going[0] + base + over + short, first, going[1], 0, LAST))
-            self._keep(stop, k, 1, (start[0] + base + over_single + short, first, start[1], 1, SINGLE))
+            last = going + short + (middle if width > column else 0.0)
+            single = start + short + (opening if width > column - self.indent else 0.0)
+            goes_on, closes = going + middle, min(last, single)
+            if start + opening < goes_on:
+                self._keep(stop, k, 0, (base + start + opening, first, from_start, 1, FIRST))
+            else:
+                self._keep(stop, k, 0, (base + goes_on, first, from_going, 0, MIDDLE))
+            if single < last:
+                self._keep(stop, k, 1, (base + closes, first, from_start, 1, SINGLE))
+            else:
+                self._keep(stop, k, 1, (base + closes, first, from_going, 0, LAST))
 
     def _from(self, gap: int, column: int, closed: int) -> tuple[float, int]:
         """The cheapest way to stand at `gap` about to go on in `column`: (cost, column before)."""
-        best = (self.cost[gap][column][closed], column)
-        if len(self.columns) > 1 and gap:
-            other = min((pair[closed] + costs().switch, k) for k, pair in enumerate(self.cost[gap]))
-            best = min(best, other)
-        return best
+        cost, before = self.cost[gap][column][closed], column
+        if gap and len(self.columns) > 1:
+            for k, pair in enumerate(self.cost[gap]):
+                if pair[closed] + self.switch < cost:
+                    cost, before = pair[closed] + self.switch, k
+        return cost, before
 
     def _keep(self, stop: int, column: int, closed: int, way: tuple[float, int, int, int, str]) -> None:
         if way[0] < self.cost[stop][column][closed]:

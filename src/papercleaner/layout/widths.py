@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 LOW, HIGH = 1.2, 0.7
@@ -15,15 +16,17 @@ UNBROKEN = 48.0
 
 
 def modes(widths: Sequence[float], least: int = 2) -> list[float]:
-    """Widths that at least `least` of the given line widths agree on, commonest first."""
-    rest, found = sorted(w for w in widths if NARROWEST <= w < UNBROKEN), []
+    """Widths that at least `least` of the given line widths agree on, commonest first; linear but for the sort."""
+    rest, found = sorted(w for w in widths if NARROWEST <= w < UNBROKEN), list[float]()
     while rest:
-        best = max(rest, key=lambda w: (sum(w - LOW <= v <= w + HIGH for v in rest), w))
-        near = [v for v in rest if best - LOW <= v <= best + HIGH]
-        if len(near) < least:
+        size, start, stop = max(
+            (bisect_right(rest, w + HIGH) - bisect_left(rest, w - LOW), bisect_left(rest, w - LOW), bisect_right(rest, w + HIGH))
+            for w in dict.fromkeys(rest)
+        )
+        if size < least:
             break
-        found.append(sum(near) / len(near))
-        rest = [v for v in rest if not best - LOW <= v <= best + HIGH]
+        found.append(sum(rest[start:stop]) / size)
+        del rest[start:stop]
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from papercleaner.config import Config
 from papercleaner.layout.calibrate import Sample, calibrate, likely_lines
@@ -27,6 +26,12 @@ from papercleaner.text import Change, Text
 
 UNSHAPED = 5.0
 """What it costs (natural log) to call a block one line of no column at all."""
+
+FULL = 1.5
+"""A middle line further from its column, in ems, says nothing about the column."""
+
+UPPER = 0.8
+"""Quantile of its full lines that a column measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +168,12 @@ def _shape(lines: Sequence[Fitted], ems: Ems) -> Shape:
 
 
 def _column(lines: Sequence[Fitted], line: Fitted) -> float:
-    """Width of the column a line stands in, as its full lines measure it."""
-    full = [x.width for x in lines if x.column == line.column and x.kind == MIDDLE and abs(x.width - x.column) < 1.5]
-    return median(full) if len(full) >= 2 else line.column
+    """Width of the column a line stands in, as its full lines measure it: marks that may not open a line
+    leave some lines short, so the upper part of them is the truer."""
+    full = sorted(
+        x.width for x in lines if x.column == line.column and x.kind == MIDDLE and abs(x.width - x.column) < FULL
+    )
+    return full[int(len(full) * UPPER)] if len(full) >= 2 else line.column
 
 
 STAGE = Stage("lines", recover_lines, provides=frozenset({"lines"}))

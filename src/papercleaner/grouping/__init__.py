@@ -1,0 +1,1 @@
+"""Grouping: which blocks of a page make one article."""

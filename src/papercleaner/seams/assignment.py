@@ -1,0 +1,108 @@
+"""The best set of seams of a page: each end joins at most one start, the total score is the highest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import inf
+
+Pair = tuple[int, int]
+
+
+def assign(scores: Mapping[Pair, float]) -> dict[int, int]:
+    """The matching of ends to starts with the highest total of positive scores: {end: start}.
+
+    The page falls into small independent groups of pairs that share an end or a start; each is solved
+    exactly by the Hungarian method (Kuhn 1955, with potentials), so the whole is linear in practice.
+    """
+    wanted = {pair: score for pair, score in scores.items() if score > 0}
+    chosen: dict[int, int] = {}
+    for group in _groups(wanted):
+        chosen.update(_solve({pair: wanted[pair] for pair in group}))
+    return _acyclic(chosen, wanted)
+
+
+def _groups(pairs: Iterable[Pair]) -> list[list[Pair]]:
+    """Pairs connected through a shared end or start."""
+    by_end: dict[int, list[Pair]] = {}
+    by_start: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        by_end.setdefault(pair[0], []).append(pair)
+        by_start.setdefault(pair[1], []).append(pair)
+    groups, seen = [], set[Pair]()
+    for first in sorted(pairs):
+        if first in seen:
+            continue
+        group, todo = [], [first]
+        seen.add(first)
+        while todo:
+            pair = todo.pop()
+            group.append(pair)
+            for other in by_end[pair[0]] + by_start[pair[1]]:
+                if other not in seen:
+                    seen.add(other)
+                    todo.append(other)
+        groups.append(sorted(group))
+    return groups
+
+
+def _solve(scores: Mapping[Pair, float]) -> dict[int, int]:
+    """Hungarian method on one group; a column of zeros for each end stands for no join."""
+    ends = sorted({e for e, _ in scores})
+    starts = sorted({s for _, s in scores})
+    cost = [[-scores.get((e, s), 0.0) for s in starts] + [0.0] * len(ends) for e in ends]
+    columns = _hungarian(cost)
+    return {
+        ends[row]: starts[column]
+        for row, column in enumerate(columns)
+        if column < len(starts) and (ends[row], starts[column]) in scores
+    }
+
+
+def _hungarian(cost: list[list[float]]) -> list[int]:
+    """Column of each row in the assignment of least cost; at least as many columns as rows."""
+    rows, columns = len(cost), len(cost[0])
+    row_price, column_price = [0.0] * (rows + 1), [0.0] * (columns + 1)
+    owner, way = [0] * (columns + 1), [0] * (columns + 1)
+    for row in range(1, rows + 1):
+        owner[0], current = row, 0
+        least, used = [inf] * (columns + 1), [False] * (columns + 1)
+        while owner[current]:
+            used[current] = True
+            at, delta, following = owner[current], inf, 0
+            for column in range(1, columns + 1):
+                if used[column]:
+                    continue
+                reduced = cost[at - 1][column - 1] - row_price[at] - column_price[column]
+                if reduced < least[column]:
+                    least[column], way[column] = reduced, current
+                if least[column] < delta:
+                    delta, following = least[column], column
+            for column in range(columns + 1):
+                if used[column]:
+                    row_price[owner[column]] += delta
+                    column_price[column] -= delta
+                else:
+                    least[column] -= delta
+            current = following
+        while current:
+            owner[current] = owner[way[current]]
+            current = way[current]
+    found = [0] * rows
+    for column in range(1, columns + 1):
+        if owner[column]:
+            found[owner[column] - 1] = column - 1
+    return found
+
+
+def _acyclic(chosen: dict[int, int], scores: Mapping[Pair, float]) -> dict[int, int]:
+    """The matching without rings: the weakest seam of each ring is undone."""
+    free = dict(chosen)
+    for start in sorted(chosen):
+        path, at = [start], free.get(start)
+        while at is not None and at != start and at not in path:
+            path.append(at)
+            at = free.get(at)
+        if at == start:
+            weakest = min(path, key=lambda e: scores[e, free[e]])
+            del free[weakest]
+    return free

@@ -1,0 +1,64 @@
+"""How open the end and the start of a fragment are, in log-odds, from its shape and its marks."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import exp
+from typing import Any
+
+from papercleaner.knowledge import table
+from papercleaner.model import Block
+
+
+@cache
+def weights() -> dict[str, Any]:
+    """The table `knowledge/seams.toml`."""
+    return table("seams")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    marks = table("geometry")["marks"]
+    kinds = dict.fromkeys(marks["pause"], "pause")
+    kinds |= dict.fromkeys(marks["closing"], "closed")
+    kinds |= dict.fromkeys(marks["opening"], "open")
+    kinds |= dict.fromkeys("—…-", "dash")
+    kinds |= dict.fromkeys(marks["final"], "final")
+    return kinds
+
+
+def end_kind(text: str) -> str:
+    """What a fragment's last character says: final, closed, pause, open, dash, han or other.
+
+    A straight quote closes if the text before it holds an odd number of them.  A closing mark right
+    after a final one is final.
+    """
+    last = text[-1:]
+    if last == '"':
+        kind = "closed" if text.count('"') % 2 == 0 else "open"
+    else:
+        kind = _kinds().get(last, "other" if last < "\u2000" else "han")
+    if kind == "closed" and text[-2:-1] and _kinds().get(text[-2]) == "final":
+        return "final"
+    return kind
+
+
+def openness(block: Block) -> float:
+    """Log-odds that the block's text goes on elsewhere, from its last mark and its last line."""
+    full, short = weights()["end"][end_kind(str(block.text))]
+    likely_full = 1.0 / (1.0 + exp(-block.shape.fullness))
+    return float(likely_full * full + (1.0 - likely_full) * short)
+
+
+def attachment(block: Block) -> float:
+    """Log-odds that the block begins in the middle of a paragraph, from its first line and mark."""
+    start = weights()["start"]
+    score = start["indent"] * block.shape.indent
+    if str(block.text)[:1] in table("geometry")["marks"]["never_first"]:
+        score += start["never_first"]
+    return float(score)
+
+
+def known(block: Block) -> bool:
+    """Whether the dump kept the block's geometry."""
+    return block.shape.column is not None

@@ -1,0 +1,52 @@
+"""Articles: blocks grouped under their headlines, furniture and noise set apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from papercleaner.config import Config
+from papercleaner.grouping.build import article
+from papercleaner.grouping.captions import place_captions
+from papercleaner.grouping.segments import cut
+from papercleaner.model import FURNITURE, Block, Fragment, Page, Role
+from papercleaner.stage import Stage
+from papercleaner.text import join
+
+PAGE_WIDE = "page-wide"
+"""Flag of a credit that speaks of the whole page."""
+
+
+def group_articles(page: Page, _config: Config) -> Page:
+    """The page with its articles; every block ends in an article, the furniture or the quarantine."""
+    if page.structured:
+        return page
+    noise = [b for b in page.blocks if b.role is Role.NOISE]
+    furniture = [b for b in page.blocks if _is_furniture(b)]
+    rest = [b for b in page.blocks if b.role is not Role.NOISE and not _is_furniture(b)]
+    return replace(
+        page,
+        blocks=(),
+        articles=tuple(article(s) for s in place_captions(cut(rest))),
+        furniture=tuple(_joined(furniture)),
+        quarantine=tuple(Fragment(b.text, b.why or "role.noise") for b in noise),
+    )
+
+
+def _is_furniture(block: Block) -> bool:
+    return block.role in FURNITURE or (block.role is Role.CREDIT and PAGE_WIDE in block.flags)
+
+
+def _joined(furniture: Sequence[Block]) -> list[Block]:
+    """Furniture with a page credit that the dump broke over two blocks in one."""
+    out: list[Block] = []
+    for block in furniture:
+        last = out[-1] if out else None
+        if last and block.role is Role.CREDIT is last.role and 0 < block.index - last.index <= 1:
+            out[-1] = replace(last, text=join((last.text, block.text)), lines=last.lines + block.lines)
+        else:
+            out.append(block)
+    return out
+
+
+STAGE = Stage("articles", group_articles, requires=frozenset({"roles", "paragraphs"}), provides=frozenset({"articles"}))

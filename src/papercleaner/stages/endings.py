@@ -1,0 +1,84 @@
+"""Endings: paragraphs that stop without a mark are told apart into cut for good and only robbed of their 。"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import exp
+
+from papercleaner.config import Config
+from papercleaner.language.seams import ends
+from papercleaner.model import Article, Block, Issue, Page, Role
+from papercleaner.seams.evidence import end_kind, known, weights
+from papercleaner.stage import Stage
+from papercleaner.text import insertion, join
+
+
+def judge_endings(page: Page, _config: Config) -> Page:
+    """The page with lost full stops restored and truncated paragraphs flagged; what is unsure is only reported."""
+    if page.structured:
+        return page
+    issues: list[Issue] = []
+    whole = page.source.text
+
+    def judged(article: Article) -> Article:
+        last = next((i for i in reversed(range(len(article.blocks))) if article.blocks[i].role is Role.BODY), -1)
+        return replace(
+            article,
+            blocks=tuple(_judge(b, i == last and not article.jumps, whole, issues.append) for i, b in enumerate(article.blocks)),
+        )
+
+    articles = tuple(judged(a) for a in page.articles)
+    return replace(page, articles=articles, issues=page.issues + tuple(issues))
+
+
+def _judge(block: Block, closes_article: bool, whole: str, report: Callable[[Issue], None]) -> Block:
+    text = str(block.text)
+    kind = end_kind(text)
+    if block.role is not Role.BODY or kind in ("final", "pause", "dash") or len(text) < weights()["ending"]["least"]:
+        return block
+    score = _complete(block, kind, closes_article, whole)
+    limit = weights()["ending"]
+    if known(block) and score > limit["lost_stop"]:
+        return _restored(block, score)
+    if kind == "open" or (known(block) and score < limit["truncated"]):
+        return block.flagged("truncated")
+    report(Issue("PC101", "paragraph ends without a mark: cut, or a lost full stop", block.text.spans[-1:]))
+    return block.flagged("open-end")
+
+
+def _complete(block: Block, kind: str, closes_article: bool, whole: str) -> float:
+    """Log-odds that the paragraph is complete but for its stop: short last line, an ending that reads as one."""
+    w = weights()["ending"]
+    text = str(block.text)
+    score = -w["fullness"] * block.shape.fullness + w["language"] * max(-w["cap"], min(w["cap"], ends(text[-12:])))
+    score += w["closes_article"] * closes_article + w["closed"] * (kind == "closed")
+    return float(score - w["continued"] * _continued(text, whole))
+
+
+def _continued(text: str, whole: str) -> bool:
+    """Whether the page itself shows the ending going on: its last four characters stand elsewhere before a character
+    of text each time."""
+    tail = text[-4:]
+    if len(tail) < 4 or not tail.isalnum():
+        return False
+    after = [whole[i + 4 : i + 5] for i in _places(tail, whole)]
+    elsewhere = [c for c in after if c.strip()]
+    return len(elsewhere) > 1 and sum(c.isalnum() for c in elsewhere) > 0.9 * len(elsewhere)
+
+
+def _places(part: str, whole: str) -> list[int]:
+    found, at = [], whole.find(part)
+    while at >= 0:
+        found.append(at)
+        at = whole.find(part, at + 1)
+    return found
+
+
+def _restored(block: Block, score: float) -> Block:
+    sure = round(1.0 / (1.0 + exp(-score)), 2)
+    stop = insertion("。", block.text.pieces[-1].end, "stop.lost", sure)
+    return replace(block.flagged("lost-stop"), text=join((block.text, stop)))
+
+
+STAGE = Stage("endings", judge_endings, requires=frozenset({"articles"}), provides=frozenset({"endings"}))

@@ -1,0 +1,81 @@
+"""Joins: fragments of one paragraph put together again, whatever stands between them in the dump."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import exp
+
+from papercleaner.config import Config
+from papercleaner.layout.ems import ASCII, char_class
+from papercleaner.model import Block, Edit, Page
+from papercleaner.seams.assignment import assign
+from papercleaner.seams.score import fragments, seam_scores
+from papercleaner.stage import Stage
+from papercleaner.text import Text, insertion, join
+
+
+def join_paragraphs(page: Page, _config: Config) -> Page:
+    """The page with each paragraph in one block, at the place of its first fragment."""
+    if page.structured:
+        return page
+    parts = fragments(page.blocks)
+    scores = seam_scores(parts)
+    following = assign(scores)
+    taken = set(following.values())
+    merged: dict[int, Block] = {}
+    moves: list[Edit] = []
+    for first in range(len(parts.blocks)):
+        chain = _chain(first, following)
+        if first in taken or len(chain) == 1:
+            continue
+        sure = [_confidence(scores[a, b]) for a, b in zip(chain, chain[1:], strict=False)]
+        pieces = [parts.blocks[i] for i in chain]
+        merged[parts.places[first]] = _merge(pieces, min(sure))
+        moves += [_move(a, b, c) for a, b, c in zip(pieces, pieces[1:], sure, strict=False)]
+    gone = {parts.places[i] for i in taken}
+    blocks = tuple(merged.get(i, b) for i, b in enumerate(page.blocks) if i not in gone)
+    return replace(page, blocks=blocks, moves=page.moves + tuple(moves))
+
+
+def _chain(first: int, following: dict[int, int]) -> list[int]:
+    """The fragments of a paragraph from `first` on."""
+    chain = [first]
+    while chain[-1] in following:
+        chain.append(following[chain[-1]])
+    return chain
+
+
+def _confidence(score: float) -> float:
+    return round(1.0 / (1.0 + exp(-score)), 2)
+
+
+def _merge(pieces: Sequence[Block], sure: float) -> Block:
+    first, last = pieces[0], pieces[-1]
+    texts: list[Text] = [first.text]
+    for piece in pieces[1:]:
+        if _needs_space(str(texts[-1]), str(piece.text)):
+            texts.append(insertion(" ", texts[-1].pieces[-1].end, "join.latin-space"))
+        texts.append(piece.text)
+    return replace(
+        first,
+        text=join(texts),
+        lines=tuple(line for piece in pieces for line in piece.lines),
+        shape=replace(last.shape, indent=first.shape.indent),
+        confidence=min(sure, *(p.confidence for p in pieces)),
+        flags=tuple(dict.fromkeys(f for p in pieces for f in p.flags)),
+    )
+
+
+def _needs_space(left: str, right: str) -> bool:
+    """Two Latin words or numbers met at the seam."""
+    return char_class(left[-1]) == ASCII == char_class(right[0]) and left[-1].isalpha() and right[0].isalpha()
+
+
+def _move(first: Block, second: Block, sure: float) -> Edit:
+    """The record of a seam: the end of one span joined to the start of another."""
+    spans = (first.text.spans[-1], second.text.spans[0])
+    return Edit("move", spans, "", "", "join.seam", sure)
+
+
+STAGE = Stage("joins", join_paragraphs, requires=frozenset({"lines", "roles"}), provides=frozenset({"paragraphs"}))
