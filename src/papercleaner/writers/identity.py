@@ -24,12 +24,20 @@ def envelope(page: Page) -> dict[str, Any]:
     return dict(json.loads(page.source.cited)) if page.source.cited else {}
 
 
+def quoted_source(page: Page) -> dict[str, Any]:
+    """The `source` object as the file says that was read, or the page's own where it says nothing."""
+    return dict(envelope(page).get("source") or source_record(page))
+
+
 def source_record(page: Page) -> dict[str, Any]:
-    """The `source` object: quoted from the record that was read, or made from the page's own source."""
-    quoted = envelope(page).get("source")
-    if quoted is not None:
-        return dict(quoted)
+    """The source that the spans written for this page are offsets into.
+
+    A record quotes its spans, so its source too.  Markdown has no spans to quote: those of its texts are
+    places in the Markdown file, whatever its front matter says of an earlier source.
+    """
     source = page.source
+    if source.cited and source.reader != "markdown":
+        return dict(envelope(page)["source"])
     return {
         "name": source.name,
         "sha256": source.sha256,

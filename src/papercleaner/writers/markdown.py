@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from papercleaner.config import Config
 from papercleaner.model import Article, Block, Jump, Page, Role
-from papercleaner.writers.identity import article_id, source_record
+from papercleaner.writers.identity import article_id, quoted_source
 from papercleaner.writers.options import Options
 
 TRUNCATED = " […]"
@@ -58,7 +58,7 @@ def _front_matter(page: Page, config: Config) -> str:
     """YAML whose values are JSON, which YAML includes; quoted from the file if it was read from one."""
     from papercleaner import __version__
 
-    facts = {"generator": f"papercleaner {__version__}", "config": config.digest, **source_record(page)}
+    facts = {"generator": f"papercleaner {__version__}", "config": config.digest, **quoted_source(page)}
     facts["articles"] = [article_id(a, page.source) for a in page.articles]
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items())
     return f"{RULE}\n{lines}{RULE}"

@@ -1,0 +1,26 @@
+"""What counts as a readable character, and when two strings say the same."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+_VARIANTS = frozenset(
+    [*map(chr, range(0xFE00, 0xFE10)), *map(chr, range(0xE0100, 0xE01F0)), "\u180b", "\u180c", "\u180d"]
+)
+"""Variation selectors: of category M, but they only say how the character before them is drawn."""
+
+
+@cache
+def is_readable(character: str) -> bool:
+    """Letters, digits and the marks on them (Unicode L, N, M), and private-use characters, which stand for some."""
+    category = unicodedata.category(character)
+    return (category[0] in "LNM" or category == "Co") and character not in _VARIANTS
+
+
+def readable(text: str) -> str:
+    """The readable characters of `text`, compatibility forms folded (１ is 1, ⼈ is 人)."""
+    kept = "".join(c for c in text if is_readable(c))
+    if kept.isascii():
+        return kept
+    return "".join(c for c in unicodedata.normalize("NFKC", kept) if is_readable(c))
