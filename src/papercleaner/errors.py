@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the shell is told; see docs/exit-codes.md."""
+
+    OK = 0
+    DIFFERS = 1
+    USAGE = 2
+    SOME_FAILED = 3
+    INPUT = 4
+    OUTPUT = 5
+    INVARIANT = 6
+    LOCKED = 7
+    INTERRUPTED = 130
+
 
 class PapercleanerError(Exception):
     """Anything papercleaner refuses to do, said in one line for a human.
@@ -10,7 +26,7 @@ class PapercleanerError(Exception):
     """
 
     code = "PC000"
-    exit_code = 1
+    exit_code: int = ExitCode.DIFFERS
 
     def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
         super().__init__(what)
@@ -18,7 +34,7 @@ class PapercleanerError(Exception):
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head}. {self.hint}" if self.hint else head
+        return f"{head.removesuffix('.')}. {self.hint}" if self.hint else head
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.what, self.where, self.hint)
@@ -32,7 +48,7 @@ class UsageError(PapercleanerError):
     """The command line or the configuration cannot be understood."""
 
     code = "PC002"
-    exit_code = 2
+    exit_code = ExitCode.USAGE
 
 
 class ConfigError(UsageError):
@@ -45,14 +61,14 @@ class InputError(PapercleanerError):
     """The input cannot be read as what it claims to be."""
 
     code = "PC004"
-    exit_code = 4
+    exit_code = ExitCode.INPUT
 
 
 class OutputError(PapercleanerError):
     """The output cannot be written; what stood there before is untouched."""
 
     code = "PC005"
-    exit_code = 5
+    exit_code = ExitCode.OUTPUT
 
 
 class InvariantError(PapercleanerError):
@@ -62,7 +78,7 @@ class InvariantError(PapercleanerError):
     """
 
     code = "PC006"
-    exit_code = 6
+    exit_code = ExitCode.INVARIANT
 
     def __init__(self, what: str, *, where: str = "", hint: str = "", report: str = "") -> None:
         super().__init__(what, where=where, hint=hint)

@@ -1,0 +1,1 @@
+"""Files: what is read, what names are safe, how output is published."""

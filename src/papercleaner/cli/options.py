@@ -1,0 +1,62 @@
+"""Options that several commands share, and what is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from papercleaner.config import CHOICES, Config
+from papercleaner.config_file import resolve
+from papercleaner.service import Reading
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+READER_NAMES = ("plain", "markdown", "json", "jsonl")
+FORMAT_NAMES = ("md", "json", "jsonl", "txt")
+
+
+def settings(command: Command) -> Command:
+    """--spacing, --repair, --script and --config: what decides the content."""
+    for option in (
+        click.option("--config", "config_file", metavar="FILE", help="Read settings from FILE only."),
+        # Not shown before the stage is there; a configuration that asks for it gets a clear refusal.
+        click.option("--script", type=click.Choice(CHOICES["script"]), hidden=True),
+        click.option(
+            "--repair",
+            type=click.Choice(CHOICES["repair"]),
+            help="Doubtful characters: leave alone, list only, or mend what is sure.  [default: safe]",
+        ),
+        click.option(
+            "--spacing",
+            type=click.Choice(CHOICES["spacing"]),
+            help="Between Han and Latin or digits: none, one, or as found.  [default: tight]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def reading(command: Command) -> Command:
+    """--from and --encoding: how the bytes are read."""
+    for option in (
+        click.option("--encoding", metavar="NAME", help="Read the bytes in this encoding.  [default: told from them]"),
+        click.option(
+            "--from",
+            "reader",
+            type=click.Choice(READER_NAMES),
+            help="Format of the input.  [default: told from its content]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def how(given: dict[str, Any]) -> tuple[Config, Reading]:
+    """The config and the reading that a command's options `given` ask for.  Raises ConfigError."""
+    file = given.get("config_file")
+    chosen = {key: given.get(key) for key in CHOICES}
+    config = resolve(chosen, file=Path(file) if file else None)
+    return config, Reading(given.get("reader"), given.get("encoding"))

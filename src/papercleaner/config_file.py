@@ -1,0 +1,68 @@
+"""Where settings come from: command line over papercleaner.toml over [tool.papercleaner] over defaults."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from papercleaner.config import Config
+from papercleaner.errors import ConfigError
+
+OWN_FILE = "papercleaner.toml"
+PROJECT_FILE = "pyproject.toml"
+
+
+def resolve(command_line: Mapping[str, Any], *, file: Path | None = None, folder: Path | None = None) -> Config:
+    """The settings for a run.
+
+    `command_line` holds settings as given (None: not given).  `file` is read instead of searching;
+    otherwise papercleaner.toml and pyproject.toml are looked for from `folder` (the current one) upward.
+    Raises ConfigError naming file, key and the nearest known key or value.
+    """
+    config = Config()
+    for path, settings in _layers(file, folder or Path.cwd()):
+        config = config.updated(settings, str(path))
+    return config.updated({k: v for k, v in command_line.items() if v is not None}, "command line")
+
+
+def _layers(file: Path | None, folder: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Files and their settings, the weakest first."""
+    if file is not None:
+        yield file, _settings(file) or {}
+        return
+    for name in (PROJECT_FILE, OWN_FILE):
+        found = _nearest(name, folder)
+        if found is not None:
+            yield found
+
+
+def _nearest(name: str, folder: Path) -> tuple[Path, Mapping[str, Any]] | None:
+    """The first file `name` with settings of ours, from `folder` upward."""
+    for place in (folder, *folder.parents):
+        path = place / name
+        if path.is_file():
+            settings = _settings(path)
+            if settings is not None:
+                return path, settings
+    return None
+
+
+def _settings(path: Path) -> Mapping[str, Any] | None:
+    """The settings in `path`; None for a pyproject.toml that has no [tool.papercleaner]."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"cannot be read ({error.strerror})", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"byte {error.start} is not UTF-8", where=str(path), hint="Save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"not valid TOML: {error}", where=str(path)) from error
+    if path.name != PROJECT_FILE:
+        return table
+    tool = table.get("tool")
+    ours = tool.get("papercleaner") if isinstance(tool, dict) else None
+    if ours is not None and not isinstance(ours, dict):
+        raise ConfigError("tool.papercleaner is not a table", where=str(path), hint="Write [tool.papercleaner]")
+    return ours

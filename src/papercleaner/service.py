@@ -1,0 +1,67 @@
+"""From bytes to a proved page: the one road that the commands, the golden files and the API all take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from papercleaner.config import Config
+from papercleaner.errors import UsageError
+from papercleaner.model import Page
+
+SAME_FORMAT = {"plain": "txt", "markdown": "md", "json": "json", "jsonl": "jsonl"}
+"""Reader -> the format that writes what it reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read the bytes, where the user insists; None: told from the content."""
+
+    reader: str | None = None
+    encoding: str | None = None
+
+
+AS_FOUND = Reading()
+
+
+def clean(data: bytes, name: str, config: Config, reading: Reading = AS_FOUND) -> Page:
+    """The cleaned page of one document, its promises proved.
+
+    `name` is kept in the page without its folder, so that a file gives the same output wherever it lies.
+    Raises InputError for bytes that cannot be read, InvariantError (there is no page) if a promise broke.
+    """
+    from papercleaner import invariants, pipeline, readers
+
+    page = readers.read(data, PurePath(name).name or name, reader=reading.reader, encoding=reading.encoding)
+    if config.script != "keep" and all(stage.name != "script" for stage in pipeline.STAGES):
+        raise UsageError(f"script = {config.script} is not part of this version", hint="Use keep")
+    page = pipeline.run(page, config)
+    invariants.check(page, config)
+    return page
+
+
+def before_and_after(data: bytes, page: Page, config: Config) -> tuple[str, str]:
+    """What the input says and what the cleaned page says, as texts that can be compared line by line.
+
+    A dump is compared by its lines that are not blank, without the space around them: blank lines are
+    layout.  Our own Markdown or JSON is compared as it stands with what would be written now.
+    """
+    from papercleaner import writers
+
+    after = writers.render(page, SAME_FORMAT[page.source.reader], config).decode()
+    before = data.decode("utf-8-sig")
+    if page.source.reader != "plain":
+        return before, after
+    return _solid(before), _solid(after)
+
+
+def _solid(text: str) -> str:
+    return "".join(f"{line.strip()}\n" for line in text.splitlines() if line.strip())
+
+
+def form_for(path: str | None) -> str:
+    """The format that the ending of `path` names; Markdown where it names none."""
+    from papercleaner.writers import FORMATS
+
+    ending = PurePath(path).suffix.removeprefix(".").lower() if path else ""
+    return ending if ending in FORMATS else "md"
