@@ -16,7 +16,7 @@ from papercleaner import __version__
 from papercleaner.cli import report, terminal
 from papercleaner.errors import ExitCode
 
-COMMANDS = ("clean", "explain", "verify", "rules", "golden")
+COMMANDS = ("clean", "explain", "verify", "rules", "golden", "eval")
 """Names of the commands in the order of the help; each is `papercleaner.cli.<name>.command`."""
 
 
