@@ -1,0 +1,84 @@
+"""Characters: what is the same character under another code becomes the usual one, by table, never by NFKC."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import cache
+
+from papercleaner.config import Config
+from papercleaner.knowledge import table
+from papercleaner.model import Block, Page, Role
+from papercleaner.stage import Stage
+from papercleaner.text import Change
+from papercleaner.typography.rounds import Rule, settle
+
+_SUSPECT = re.compile("[\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufaff\ufe10-\ufe6f\uff01-\uff9f\U0002f800-\U0002fa1f]")
+_KATAKANA = re.compile("[\uff66-\uff9f]+")
+_BESIDE = "[A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+_DIGIT = "[0-9\uff10-\uff19]"
+_PLAIN = ("radicals", "compatibility", "width", "forms", "private")
+
+
+@cache
+def _mapping(name: str) -> dict[str, str]:
+    known = table("characters")[name]
+    return dict(zip(known["from"], known["to"], strict=True))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("[" + "".join(map(re.escape, _mapping(name))) + "]")
+
+
+def same(text: str, _role: Role, _config: Config) -> list[Change]:
+    """Radicals, compatibility ideographs, full-width letters and digits, vertical forms, private code points."""
+    if _SUSPECT.search(text) is None:
+        return []
+    return [
+        Change(*m.span(), _mapping(name)[m.group()], f"characters.{name}")
+        for name in _PLAIN
+        for m in _pattern(name).finditer(text)
+    ]
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    signs = "".join(map(re.escape, _mapping("figures"))).replace("．", "")
+    return re.compile(
+        f"(?<={_BESIDE})[{signs}](?={_BESIDE})|(?<={_DIGIT})％"
+        f"|(?<={_DIGIT})．(?={_DIGIT})|(?<=[a-z\uff41-\uff5a]{{2}})．(?=[a-z\uff41-\uff5a]{{2}})"
+    )
+
+
+def figures(text: str, _role: Role, _config: Config) -> list[Change]:
+    """Full-width signs inside a number or a Latin word: 1．5 and 6＋X, but not Ａ．柯亨."""
+    if _SUSPECT.search(text) is None:
+        return []
+    return [Change(*m.span(), _mapping("figures")[m.group()], "characters.figures") for m in _figures().finditer(text)]
+
+
+def katakana(text: str, _role: Role, _config: Config) -> list[Change]:
+    """Half-width katakana, with its sound marks joined."""
+    if _SUSPECT.search(text) is None:
+        return []
+    return [
+        Change(*m.span(), unicodedata.normalize("NFKC", m.group()), "characters.katakana")
+        for m in _KATAKANA.finditer(text)
+    ]
+
+
+RULES: tuple[Rule, ...] = (same, figures, katakana)
+
+
+def run(page: Page, config: Config) -> Page:
+    """The page with each character under its usual code; runs over the blocks of the dump."""
+
+    def change(block: Block) -> Block:
+        return replace(block, text=settle(block.text, block.role, config, RULES))
+
+    return replace(page.map(change), blocks=tuple(change(b) for b in page.blocks))
+
+
+STAGE = Stage("characters", run, requires=frozenset({"controls"}), provides=frozenset({"characters"}))

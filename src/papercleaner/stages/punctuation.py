@@ -1,0 +1,110 @@
+"""Punctuation: full-width marks in Chinese context, dashes and ellipses in their forms, impossible marks mended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from papercleaner.config import Config
+from papercleaner.knowledge import table
+from papercleaner.model import Block, Issue, Page, Role
+from papercleaner.stage import Stage
+from papercleaner.text import Change, Text
+from papercleaner.typography.brackets import unmatched
+from papercleaner.typography.context import is_chinese
+from papercleaner.typography.glyphs import HAN
+from papercleaner.typography.marks import wide_marks
+from papercleaner.typography.rounds import Rule, settle
+
+_DOTS = re.compile(r"(?<![.。…])(?:\.{3,6}|。{3,6}|…)(?![.。…])")
+_BESIDE = re.compile(f"[{HAN}，。、；：？！（）《》“”‘’「」『』\"']")
+_STOP = re.compile(rf"(?<=[{HAN}”’）》」』\"])\.(?=[”’）」』\"]?\Z)")
+_LEADING = re.compile(r"[，。、；：？！）》」』,;:?!)]")
+ENOUGH = 10
+"""A text shorter than this many characters need not end in a full stop."""
+
+_SENTENCES = frozenset({Role.BODY, Role.CAPTION, Role.QUOTE, Role.LIST, Role.NOTE})
+
+
+def wide(text: str, role: Role, _config: Config) -> list[Change]:
+    """Half-width marks in Chinese context become full-width."""
+    if role is Role.TABLE:
+        return []
+    return [
+        Change(i, i + 1, mark, "punctuation.bracket" if mark in "（）" else "punctuation.wide")
+        for i, mark in sorted(wide_marks(text).items())
+    ]
+
+
+@cache
+def _impossible() -> re.Pattern[str]:
+    return re.compile("(?<![。…])(?:" + "|".join(map(re.escape, table("punctuation")["impossible"])) + ")(?![。…])")
+
+
+def impossible(text: str, _role: Role, _config: Config) -> list[Change]:
+    """Of two marks where only one can stand, one goes."""
+    known: dict[str, str] = table("punctuation")["impossible"]
+    found = _impossible().finditer(text)
+    return [Change(*m.span(), known[m.group()], "punctuation.impossible", 0.95) for m in found]
+
+
+def ellipsis(text: str, _role: Role, _config: Config) -> list[Change]:
+    """Three to six dots, or one half of an ellipsis, become ……."""
+    if _DOTS.search(text) is None or not is_chinese(text):
+        return []
+    return [
+        Change(*m.span(), "……", "punctuation.ellipsis")
+        for m in _DOTS.finditer(text)
+        if _BESIDE.search(text, max(0, m.start() - 1), m.start()) or _BESIDE.match(text, m.end())
+    ]
+
+
+@cache
+def _dashes() -> re.Pattern[str]:
+    halves = "|".join(f"{re.escape(h)} ?{re.escape(h)}" for h in table("punctuation")["dash"]["halves"])
+    halved = "".join(map(re.escape, table("punctuation")["dash"]["halves"])) + "—"
+    return re.compile(rf"(?<=[{HAN}”’》）])(?:{halves}|— —)(?![{halved}])(?=[{HAN}“‘《（0-9])")
+
+
+def dash(text: str, _role: Role, _config: Config) -> list[Change]:
+    """Two short strokes between Chinese become ——."""
+    return [Change(m.start(), m.end(), "——", "punctuation.dash") for m in _dashes().finditer(text)]
+
+
+def stop(text: str, role: Role, _config: Config) -> list[Change]:
+    """The point at the end of a Chinese sentence is 。."""
+    if role not in _SENTENCES or len(text) < ENOUGH or not is_chinese(text):
+        return []
+    return [Change(m.start(), m.end(), "。", "punctuation.stop") for m in _STOP.finditer(text)]
+
+
+RULES: tuple[Rule, ...] = (wide, ellipsis, dash, stop, impossible)
+
+
+def issues(text: Text) -> list[Issue]:
+    """Marks that stand where none can, and brackets without their other half: reported, not changed."""
+    found = []
+    if _LEADING.match(text.value):
+        found.append(Issue("PC301", "a mark stands where a paragraph begins", text.part(0, 1).spans))
+    for at in unmatched(text.value):
+        said = f"bracket without its other half: {text.value[at]}"
+        found.append(Issue("PC302", said, text.part(at, at + 1).spans))
+    return found
+
+
+def run(page: Page, config: Config) -> Page:
+    """The page with the marks of Chinese."""
+    found: list[Issue] = []
+
+    def change(block: Block) -> Block:
+        text = settle(block.text, block.role, config, RULES)
+        if not page.structured:
+            found.extend(issues(text))
+        return replace(block, text=text)
+
+    page = page.map(change)
+    return replace(page, issues=page.issues + tuple(found))
+
+
+STAGE = Stage("punctuation", run, requires=frozenset({"spacing"}), provides=frozenset({"punctuation"}))

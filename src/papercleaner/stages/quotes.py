@@ -1,0 +1,106 @@
+"""Quotes: straight and turned marks get their direction, paragraph by paragraph; a stray mark is found out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from papercleaner.config import Config
+from papercleaner.model import Block, Issue, Page, Role
+from papercleaner.stage import Stage
+from papercleaner.text import Change, Text
+from papercleaner.typography.context import is_chinese, mask
+from papercleaner.typography.evidence import cost
+from papercleaner.typography.pairing import Mark, Reading, marks, read
+from papercleaner.typography.rounds import Rule, settle
+
+_ANY = re.compile("[\"“”＂'‘’＇]")
+_CURLY = {(True, "open"): "“", (True, "close"): "”", (False, "open"): "‘", (False, "close"): "’"}
+_STRAIGHT = "\"＂'＇"
+_SPEECH = re.compile("[：:说道称]|指出|表示|认为|强调")
+
+
+def readings(text: str) -> list[tuple[int, Reading]]:
+    """The marks of each line with their reading; nothing where all marks already pair."""
+    if _ANY.search(text) is None or not is_chinese(text):
+        return []
+    masked = mask(text)
+    found: list[tuple[int, Reading]] = []
+    start = 0
+    for line in text.split("\n"):
+        stop = start + len(line)
+        here = marks(line, masked[start:stop])
+        if here and not _paired(line, here):
+            found.extend((start, r) for r in read(line, here))
+        start = stop + 1
+    return found
+
+
+def _paired(text: str, found: list[Mark]) -> bool:
+    """True if the marks, as they stand, nest without a rest."""
+    waiting: list[str] = []
+    for mark in found:
+        char = text[mark.at]
+        if char in "“‘":
+            waiting.append(char)
+        elif not waiting or waiting.pop() + char not in ("“”", "‘’"):
+            return False
+    return not waiting
+
+
+def direct(text: str, _role: Role, _config: Config) -> list[Change]:
+    """Gives each mark whose reading is sure its direction; drops the one that is surely stray."""
+    changes = []
+    last = 0
+    for start, reading in readings(text):
+        at = start + reading.mark.at
+        if reading.role == "stray":
+            if reading.margin >= cost("sure") and not _lost_partner(text, last, at, reading):
+                changes.append(Change(at, at + 1, "", "quote.stray", 0.9))
+        elif reading.role == "spare":
+            if text[at] in "'＇‘" and not reading.mark.double and not text[at - 1 : at].isdigit():
+                changes.append(Change(at, at + 1, "’", "quote.year"))
+        elif reading.margin >= cost("told"):
+            after = _CURLY[reading.mark.double, reading.role]
+            rule = "quote.pair" if text[at] in _STRAIGHT else "quote.turn"
+            changes.append(Change(at, at + 1, after, rule))
+        last = at + 1
+    return changes
+
+
+def _lost_partner(text: str, start: int, at: int, reading: Reading) -> bool:
+    """True of a closing mark after speech whose opening mark the scan may have lost: then it is no speck."""
+    return reading.mark.lean < 0 and _SPEECH.search(text, start, at) is not None
+
+
+def issues(text: Text) -> list[Issue]:
+    """Marks that stayed without a partner or a sure direction."""
+    found = []
+    for start, reading in readings(text.value):
+        at = start + reading.mark.at
+        if reading.role == "stray":
+            found.append(Issue("PC311", "a quotation mark without its other half", text.part(at, at + 1).spans))
+        elif reading.margin < cost("told"):
+            found.append(Issue("PC312", "a quotation mark of unsure direction", text.part(at, at + 1).spans))
+    return found
+
+
+RULES: tuple[Rule, ...] = (direct,)
+
+
+def run(page: Page, config: Config) -> Page:
+    """The page with its quotation marks paired."""
+    found: list[Issue] = []
+
+    def change(block: Block) -> Block:
+        if block.role is Role.TABLE:
+            return block
+        if not page.structured:
+            found.extend(issues(block.text))
+        return replace(block, text=settle(block.text, block.role, config, RULES))
+
+    page = page.map(change)
+    return replace(page, issues=page.issues + tuple(found))
+
+
+STAGE = Stage("quotes", run, requires=frozenset({"punctuation"}), provides=frozenset({"quotes"}))

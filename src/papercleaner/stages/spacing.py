@@ -1,0 +1,111 @@
+"""Spacing: drops the scars of the scan, keeps the spaces that mean something, one border for the whole page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import replace
+
+from papercleaner.config import Config
+from papercleaner.knowledge import table
+from papercleaner.model import Block, Page, Role
+from papercleaner.stage import Stage
+from papercleaner.text import Change
+from papercleaner.typography.context import is_chinese, mask
+from papercleaner.typography.gaps import GAP, is_tabular, is_verse, meant, roles
+from papercleaner.typography.glyphs import HAN, QUOTES, WIDE, is_han, is_latin
+from papercleaner.typography.marks import wide_marks
+from papercleaner.typography.rounds import Rule, settle
+
+_BORDER = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%‰℃])(?=[{HAN}])")
+_EDGE = frozenset(("", "\n"))
+_PERCENT = frozenset("%‰℃°")
+_UNITS = _PERCENT | frozenset("+.)")
+_SIGNS = frozenset("+-$¥￥")
+
+
+def gaps(text: str, role: Role, config: Config) -> list[Change]:
+    """The gaps that are dropped or made one plain space."""
+    if role is Role.TABLE or not is_chinese(text) or is_tabular(text) or is_verse(text):
+        return []
+    found = [(m.start(), m.end()) for m in GAP.finditer(text)]
+    if not found:
+        return []
+    wide = wide_marks(text).keys()
+    kept = meant(text, role)
+    changes = []
+    for start, end in found:
+        rule = _drop(text, start, end, wide)
+        if rule == "spacing.gap" and start in kept:
+            rule = ""
+        if rule == "spacing.border" and (config.spacing != "tight" or _parts_items(text, start, end, role)):
+            rule = ""
+        if rule:
+            changes.append(Change(start, end, "", rule))
+        elif text[start:end] != " ":
+            changes.append(Change(start, end, " ", "spacing.plain"))
+    return changes
+
+
+def _drop(text: str, start: int, end: int, wide: Set[int]) -> str:
+    """The rule that drops this gap, or "" where nothing speaks against it."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if left in _EDGE or right in _EDGE:
+        return "spacing.edge"
+    last_point = is_han(left) and right == "." and end + 1 == len(text)
+    if left in WIDE or right in WIDE or start - 1 in wide or end in wide or last_point:
+        return "spacing.mark"
+    if left in QUOTES or right in QUOTES:
+        return _beside_quote(text, start, end)
+    if is_han(left) and is_han(right):
+        return "spacing.gap"
+    if (is_han(left) and _starts_word(right)) or (is_han(right) and _ends_word(left)):
+        return "spacing.border"
+    return "spacing.unit" if left.isdigit() and right in _PERCENT else ""
+
+
+def _starts_word(char: str) -> bool:
+    return is_latin(char) or char in _SIGNS
+
+
+def _ends_word(char: str) -> bool:
+    return is_latin(char) or char in _UNITS
+
+
+def _beside_quote(text: str, start: int, end: int) -> str:
+    """A gap beside a quote of unknown direction goes if Chinese stands on the far side or on this one."""
+    before = text[start - 2 : start - 1] if text[start - 1] in QUOTES else text[start - 1]
+    after = text[end + 1 : end + 2] if text[end] in QUOTES else text[end]
+    return "spacing.quote" if _chinese(before) or _chinese(after) else ""
+
+
+def _chinese(char: str) -> bool:
+    return is_han(char) or (char != "" and char in WIDE)
+
+
+def _parts_items(text: str, start: int, end: int, role: Role) -> bool:
+    """In a rubric a space between Chinese and a number parts two items, unless the number has its unit there."""
+    units: str = table("spacing")["number_units"]
+    return role in roles("rubric_roles") and text[start - 1] not in units and text[end] not in units
+
+
+def borders(text: str, role: Role, config: Config) -> list[Change]:
+    """The spaces that `pangu` sets between Chinese and Latin."""
+    if config.spacing != "pangu" or role is Role.TABLE or not is_chinese(text) or is_tabular(text):
+        return []
+    return [Change(m.start(), m.start(), " ", "spacing.pangu") for m in _BORDER.finditer(mask(text))]
+
+
+RULES: tuple[Rule, ...] = (gaps, borders)
+
+
+def run(page: Page, config: Config) -> Page:
+    """The page with the spaces a reader expects."""
+
+    def change(block: Block) -> Block:
+        return replace(block, text=settle(block.text.strip(), block.role, config, RULES))
+
+    return page.map(change)
+
+
+STAGE = Stage("spacing", run, requires=frozenset({"articles"}), provides=frozenset({"spacing"}))

@@ -1,0 +1,79 @@
+"""Reads the gaps between characters: which are scars of the scan, which mean something."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from papercleaner.knowledge import table
+from papercleaner.model import Role
+from papercleaner.typography.glyphs import BLANK, HAN
+
+GAP = re.compile(f"[{BLANK}]+")
+_CELLS = re.compile(f"[{BLANK}\n]+")
+_WIDE_GAP = re.compile(f"\t|[{BLANK}]{{2}}")
+_FIGURE = re.compile(r"[+\-]?\d[\d.,:%/\-]*\Z")
+_SENTENCE = re.compile("[，。、；！？,;]")
+_VERSE = re.compile(f"[{HAN}]{{4,7}}[，。；！？、,;!?]?\\Z")
+_RUN = re.compile(f"(?:^|(?<=[：（:(]))[{HAN}]{{2,4}}(?:[{BLANK}]+[{HAN}]{{2,4}}){{2,}}(?=[。）)]|$)", re.MULTILINE)
+FEW_CELLS = 4
+
+
+@cache
+def roles(name: str) -> frozenset[Role]:
+    """The roles listed under `name` in spacing.toml."""
+    return frozenset(Role(r) for r in table("spacing")[name])
+
+
+@lru_cache(maxsize=64)
+def is_tabular(text: str) -> bool:
+    """Rows of figures: cells parted by blanks, no sentence among them, two of five cells or more figures."""
+    if _SENTENCE.search(text):
+        return False
+    cells = _CELLS.split(text.strip())
+    if len(cells) < FEW_CELLS:
+        return False
+    figures = sum(_FIGURE.match(c) is not None for c in cells)
+    apart = sum(_FIGURE.match(a) is not None and _FIGURE.match(b) is not None for a, b in pairwise(cells))
+    return figures * 5 >= len(cells) * 2 and (apart >= 2 or _WIDE_GAP.search(text) is not None or len(cells) >= 6)
+
+
+@lru_cache(maxsize=64)
+def is_verse(text: str) -> bool:
+    """Lines of one length, four to seven characters, set side by side."""
+    parts = _CELLS.split(text.strip())
+    marked = sum(p[-1:] in "，。；！？、,;!?" for p in parts)
+    if len(parts) < (4 if marked else 2) or marked not in (0, len(parts), len(parts) // 2):
+        return False
+    return all(map(_VERSE.match, parts)) and len({len(p.rstrip("，。；！？、,;!?")) for p in parts}) == 1
+
+
+@cache
+def _name_gaps() -> tuple[re.Pattern[str], ...]:
+    known = table("spacing")
+    offices, works = ("|".join(map(re.escape, known[k])) for k in ("offices", "works"))
+    end = r"[）)]?(?:[\n。]|\Z)"
+    after_office = rf"(?:{offices})([{BLANK}]+)(?=[{HAN}]{{2,4}}(?:[{BLANK}）)。，、；\n]|(?:{works}){end}|\Z))"
+    before_work = rf"(?<=[{HAN}]{{2}})([{BLANK}]+)(?=(?:{works}){end})"
+    return re.compile(after_office), re.compile(before_work)
+
+
+def meant(text: str, role: Role) -> frozenset[int]:
+    """Starts of the gaps between two ideographs that mean something."""
+    kept: set[int] = set()
+    if role in roles("keep_roles"):
+        if not _letter_spaced(text):
+            kept.update(m.start() for m in GAP.finditer(text))
+        return frozenset(kept)
+    for pattern in _name_gaps():
+        kept.update(m.start(1) for m in pattern.finditer(text))
+    for run in _RUN.finditer(text):
+        kept.update(m.start() + run.start() for m in GAP.finditer(run.group()))
+    return frozenset(kept)
+
+
+def _letter_spaced(text: str) -> bool:
+    """A heading drawn wide: every character stands alone."""
+    parts = _CELLS.split(text.strip())
+    return len(parts) >= 2 and all(len(p) == 1 for p in parts)
