@@ -63,7 +63,7 @@ def text_edits(text: Text, source: str) -> tuple[Edit, ...]:
 
     An edit made by several rules one after the other names them all, joined by `+`; see `rules_of`.
     """
-    return tuple(_edit(piece, source) for piece in _whole(text.pieces) if piece.changed)
+    return tuple(_edit(piece, source) for piece in _whole(text) if piece.changed)
 
 
 def rules_of(edit: Edit) -> tuple[str, ...]:
@@ -71,23 +71,21 @@ def rules_of(edit: Edit) -> tuple[str, ...]:
     return tuple(edit.rule.split("+"))
 
 
-def _whole(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _whole(text: Text) -> Iterator[Piece]:
     """The pieces, with those mended that a cut through a changed piece left without a span of their own.
 
     An insertion is put at the end of what it follows, whatever place it was born at, so that it can be replayed.
     """
-    held: Piece | None = None
-    for piece in pieces:
-        if held is not None and piece.start == piece.end:
+    held = Piece("", text.start, text.start)
+    for piece in text.pieces:
+        if piece.start == piece.end and text.start >= 0:
             piece = piece._replace(start=held.end, end=held.end)  # noqa: PLW2901
             if held.changed and held.why == piece.why:
                 held = held._replace(text=held.text + piece.text)
                 continue
-        if held is not None:
-            yield held
-        held = piece
-    if held is not None:
         yield held
+        held = piece
+    yield held
 
 
 def _edit(piece: Piece, source: str) -> Edit:

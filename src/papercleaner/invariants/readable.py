@@ -13,9 +13,15 @@ _VARIANTS = frozenset(
 
 @cache
 def is_readable(character: str) -> bool:
-    """Letters, digits and the marks on them (Unicode L, N, M), and private-use characters, which stand for some."""
+    """Letters, digits and the marks on them (Unicode L, N, M), and the characters that stand for some:
+    private-use characters, radicals, and signs whose compatibility form has a letter or digit (㎡).
+    """
     category = unicodedata.category(character)
-    return (category[0] in "LNM" or category == "Co") and character not in _VARIANTS
+    if category[0] in "LNM" or category == "Co":
+        return character not in _VARIANTS
+    if "\u2e80" <= character <= "\u2fdf":
+        return category == "So"
+    return any(unicodedata.category(c)[0] in "LN" for c in unicodedata.normalize("NFKC", character))
 
 
 def readable(text: str) -> str:

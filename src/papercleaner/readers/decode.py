@@ -25,8 +25,8 @@ _MAGIC = {
     b"\x1f\x8b": "a gzip archive",
 }
 _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
-_MOSTLY = 0.1
-"""Share of control bytes above which a file is taken for binary: text has next to none."""
+_MOSTLY, _SOME = 0.1, 16
+"""Share and number of control bytes from which a file is taken for binary: text has next to none."""
 
 _TEXT_HINT = "Give it the text that an OCR engine printed, as UTF-8"
 
@@ -82,5 +82,5 @@ def _refuse_binary(raw: bytes, name: str) -> None:
     if null >= 0:
         raise InputError(f"binary data: NUL byte at offset {null}", where=name, hint=_TEXT_HINT)
     controls = len(raw) - len(raw.translate(None, _CONTROLS))
-    if controls > _MOSTLY * len(raw):
+    if controls >= max(_SOME, _MOSTLY * len(raw)):
         raise InputError(f"binary data: {controls} of {len(raw)} bytes are control codes", where=name, hint=_TEXT_HINT)
