@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from math import exp
 from typing import Any
 
 from papercleaner.knowledge import table
@@ -41,22 +40,6 @@ def end_kind(text: str) -> str:
     if kind == "closed" and text[-2:-1] and _kinds().get(text[-2]) == "final":
         return "final"
     return kind
-
-
-def openness(block: Block) -> float:
-    """Log-odds that the block's text goes on elsewhere, from its last mark and its last line."""
-    full, short = weights()["end"][end_kind(str(block.text))]
-    likely_full = 1.0 / (1.0 + exp(-block.shape.fullness))
-    return float(likely_full * full + (1.0 - likely_full) * short)
-
-
-def attachment(block: Block) -> float:
-    """Log-odds that the block begins in the middle of a paragraph, from its first line and mark."""
-    start = weights()["start"]
-    score = start["indent"] * block.shape.indent
-    if str(block.text)[:1] in table("geometry")["marks"]["never_first"]:
-        score += start["never_first"]
-    return float(score)
 
 
 def known(block: Block) -> bool:

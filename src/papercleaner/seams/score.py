@@ -1,13 +1,19 @@
-"""The score of a seam: how likely fragment B goes on where fragment A breaks off."""
+"""The score of a seam: how likely fragment B goes on where fragment A breaks off.
+
+A conditional logit: each seam is a handful of named features, its score their weighted sum, in log-odds
+against "nothing goes on here".  `tools/fit_seams.py` fits the weights.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import exp, log
 
-from papercleaner.language.seams import continuation, crossing
+from papercleaner.language.seams import continuation, crossing, ends
 from papercleaner.model import HEADS, Block, Role
-from papercleaner.seams.evidence import attachment, known, openness, weights
+from papercleaner.seams.evidence import end_kind, known, weights
+from papercleaner.knowledge import table
 
 FORWARD, BACKWARD = 40, 16
 """How many fragments of text ahead and back a continuation is looked for."""
@@ -18,11 +24,13 @@ BARRIERS = HEADS | {Role.BYLINE, Role.CREDIT, Role.JUMP}
 
 @dataclass(frozen=True, slots=True)
 class Fragments:
-    """The page's fragments of running text: their blocks, and how many barriers stand before each."""
+    """The page's fragments of running text: their blocks, places, and how many barriers stand before each."""
 
     blocks: tuple[Block, ...]
     places: tuple[int, ...]
     barriers: tuple[int, ...]
+    runs: frozenset[str]
+    """Every three characters in a row of the page's running text: the words of a seam may stand elsewhere unbroken."""
 
 
 def fragments(blocks: Sequence[Block]) -> Fragments:
@@ -35,49 +43,91 @@ def fragments(blocks: Sequence[Block]) -> Fragments:
             barriers.append(seen)
         elif block.role in BARRIERS:
             seen += 1
-    return Fragments(tuple(body), tuple(places), tuple(barriers))
+    return Fragments(tuple(body), tuple(places), tuple(barriers), _runs(body))
+
+
+def _runs(body: Sequence[Block]) -> frozenset[str]:
+    texts = [str(b.text) for b in body]
+    return frozenset(t[i : i + 3] for t in texts for i in range(len(t) - 2))
 
 
 def seam_scores(page: Fragments) -> dict[tuple[int, int], float]:
-    """Score of each pair (end fragment, start fragment) worth looking at; a join needs a positive one."""
-    ends = [openness(b) for b in page.blocks]
-    starts = [attachment(b) for b in page.blocks]
-    high = weights()["language"]["high"]
+    """Score of each pair (end fragment, start fragment) that may be a seam; a join needs a positive one."""
+    w = weights()["features"]
+    ends_of = [_dot(end_features(b), w) for b in page.blocks]
+    starts_of = [_dot(start_features(b), w) for b in page.blocks]
+    most = weights()["most_language"]
     scores = {}
-    for a, end in enumerate(ends):
-        for b in range(max(0, a - BACKWARD), min(len(ends), a + FORWARD + 1)):
-            if a == b:
-                continue
-            shape = end + starts[b] + _order(page, a, b)
-            if shape + high > 0:
-                score = shape + _language(page.blocks[a], page.blocks[b])
+    for a, end in enumerate(ends_of):
+        for b in reach(a, len(ends_of)):
+            shape = end + starts_of[b] + _dot(order_features(page, a, b), w)
+            if shape + most > 0:
+                score = shape + _dot(language_features(page, a, b), w)
                 if score > 0:
                     scores[a, b] = score
     return scores
 
 
-def _order(page: Fragments, a: int, b: int) -> float:
+def reach(a: int, size: int) -> Iterable[int]:
+    """The fragments that may take up fragment a."""
+    return (b for b in range(max(0, a - BACKWARD), min(size, a + FORWARD + 1)) if b != a)
+
+
+def _dot(features: Mapping[str, float], w: Mapping[str, float]) -> float:
+    return sum(value * w.get(name, 0.0) for name, value in features.items())
+
+
+def end_features(block: Block) -> dict[str, float]:
+    """How open the end is: its last mark, by how full its last line is, and whether the words may end there."""
+    text = str(block.text)
+    kind = end_kind(text)
+    full = 1.0 / (1.0 + exp(-block.shape.fullness)) if known(block) else 0.0
+    short = 1.0 - full if known(block) else 0.0
+    return {
+        f"end-{kind}-full": full,
+        f"end-{kind}-short": short,
+        f"end-{kind}-unknown": 1.0 - full - short,
+        "end-words": _bounded(ends(text[-12:]), 3.0) if kind in ("han", "other") else 0.0,
+    }
+
+
+def start_features(block: Block) -> dict[str, float]:
+    """How open the start is: its indent, and whether a paragraph may begin with its first mark."""
+    barred = str(block.text)[:1] in table("geometry")["marks"]["never_first"]
+    return {
+        "start-indented": max(0.0, block.shape.indent),
+        "start-flush": max(0.0, -block.shape.indent),
+        "start-barred": float(barred),
+        "start-unknown": float(not known(block)),
+    }
+
+
+def order_features(page: Fragments, a: int, b: int) -> dict[str, float]:
     """What the dump's order says: the next fragment is the likeliest, one far ahead or behind is not."""
-    prior = weights()["order"]
     first, second = page.blocks[a], page.blocks[b]
-    if b == a + 1:
-        score = prior["next"]
-    else:
-        score = prior["forward" if b > a else "backward"] + prior["per_block"] * abs(b - a - 1)
-    if page.barriers[a] != page.barriers[b]:
-        score += prior["across"]
-    if first.index == second.index:
-        score += prior["parted"]
-    if not (known(first) and known(second)):
-        score += prior["unknown"]
-    elif abs((first.shape.column or 0) - (second.lines[0].column or 0)) > 1.4:
-        score += prior["column_change"]
-    return float(score)
+    step = abs(b - a)
+    width = abs((first.shape.column or 0) - (second.lines[0].column or 0)) if known(first) and known(second) else 0
+    return {
+        "next": float(b == a + 1),
+        "forward-far": log(step) if b > a else 0.0,
+        "backward": float(b < a),
+        "backward-far": log(step) if b < a else 0.0,
+        "across": float(page.barriers[a] != page.barriers[b]),
+        "parted": float(first.index == second.index),
+        "column-change": float(width > 1.4),
+    }
 
 
-def _language(first: Block, second: Block) -> float:
-    """What the words say: mutual information of the seam and words that run across it, bounded."""
-    w = weights()["language"]
-    left, right = str(first.text)[-12:], str(second.text)[:12]
-    score = w["weight"] * continuation(left, right) + w["crossing"] * crossing(left, right)
-    return float(max(w["low"], min(w["high"], score)))
+def language_features(page: Fragments, a: int, b: int) -> dict[str, float]:
+    """What the words say: mutual information, words across the seam, the same words unbroken elsewhere on the page."""
+    left, right = str(page.blocks[a].text)[-12:], str(page.blocks[b].text)[:12]
+    seen = [s for s in (left[-2:] + right[:1], left[-1:] + right[:2]) if s in page.runs and s.isalnum()]
+    return {
+        "information": _bounded(continuation(left, right), 7.0),
+        "crossing": _bounded(crossing(left, right), 6.0),
+        "seen": float(len(seen)),
+    }
+
+
+def _bounded(value: float, most: float) -> float:
+    return max(-most, min(most, value))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from papercleaner.config import Config
+from papercleaner.grammar.parts import part, parts
 from papercleaner.grammar.reading import Reading, read
 from papercleaner.grammar.sketch import sketch
 from papercleaner.model import Block, Page
@@ -12,15 +15,24 @@ from papercleaner.stage import Stage
 
 
 def tell_roles(page: Page, _config: Config) -> Page:
-    """The page with a role, its confidence and its rule on every block."""
+    """The page with a role, its confidence and its rule on every block; blocks of several roles are parted."""
     if page.structured or not page.blocks:
         return page
-    readings = read([sketch(b) for b in page.blocks])
-    return replace(page, blocks=tuple(_told(b, r) for b, r in zip(page.blocks, readings, strict=True)))
+    places = [(k, p) for k, block in enumerate(page.blocks) for p in parts(block)]
+    readings = read([sketch(part(page.blocks[k], *p)) for k, p in places])
+    return replace(page, blocks=tuple(_told(page.blocks, zip(places, readings, strict=True))))
 
 
-def _told(block: Block, reading: Reading) -> Block:
-    return replace(block, role=reading.role, confidence=reading.confidence, why=reading.why)
+Read = tuple[tuple[int, tuple[int, int]], Reading]
+
+
+def _told(blocks: Sequence[Block], read_parts: Iterable[Read]) -> Iterator[Block]:
+    """The blocks with their roles; neighbouring parts of one block that have one role stay together."""
+    for (k, _), group in groupby(read_parts, key=lambda x: (x[0][0], x[1].role)):
+        together = list(group)
+        piece = part(blocks[k], together[0][0][1][0], together[-1][0][1][1])
+        sure = min(reading.confidence for _, reading in together)
+        yield replace(piece, role=together[0][1].role, confidence=sure, why=together[0][1].why)
 
 
 STAGE = Stage("roles", tell_roles, requires=frozenset({"lines"}), provides=frozenset({"roles"}))
