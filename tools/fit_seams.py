@@ -2,7 +2,8 @@
 
     python tools/fit_seams.py PAGES_FOLDER      (needs numpy, scipy and rapidfuzz)
 
-For each end of a fragment the alternatives are all fragments in reach and "nothing goes on here" (score 0).
+For each end of a fragment the alternatives are all fragments in reach and "nothing goes on here" (score 0);
+for each start likewise "nothing comes before".
 Only pages with even numbers are used.
 """
 
@@ -17,7 +18,7 @@ from scipy.optimize import minimize
 sys.path.insert(0, str(Path(__file__).parent))
 from seam_gold import cases
 
-DUMPS = ("raw.seed.txt", "raw.seed.txt", "raw.columns.txt", "raw.topdown.txt", "raw.rapid_blocks.txt", "raw.tess_seed.txt", "raw.seed.txt:unwrapped")
+DUMPS = ("raw.seed.txt", "raw.seed.txt", "raw.columns.txt", "raw.topdown.txt", "raw.rapid_blocks.txt", "raw.seed.txt:unwrapped")
 RIDGE = 1.0
 OUT = Path(__file__).parent.parent / "src" / "papercleaner" / "knowledge" / "seams.toml"
 
@@ -56,7 +57,7 @@ def main() -> None:
     table = OUT.read_text(encoding="utf-8")
     head, tail = table.split("[features]\n")[0], table.split("\n\n[")[-1]
     OUT.write_text(head + "[features]\n" + "\n".join(lines) + "\n\n[" + tail, encoding="utf-8")
-    print(f"{len(sets)} ends, mean loss {found.fun / len(sets):.4f}")
+    print(f"{len(sets)} ends and starts, mean loss {found.fun / len(sets):.4f}")
 
 
 if __name__ == "__main__":

@@ -127,7 +127,8 @@ def true_seams(parts: Fragments, found: list[Place | None]) -> dict[int, int]:
 
 
 def cases(folder: Path, dump: str, parity: int | None = None) -> Iterator[tuple[list[Features], int]]:
-    """Per end of a fragment: the features of its alternatives, and the number (from 1) of the true one, 0 for none."""
+    """Per end and per start of a fragment: the features of its alternatives, and the number (from 1) of the true
+    one, 0 for none."""
     for path in sorted(folder.glob("p*")):
         if (parity is not None and int(path.name[1:]) % 2 != parity) or not (path / dump.removesuffix(UNWRAPPED)).exists():
             continue
@@ -137,7 +138,14 @@ def cases(folder: Path, dump: str, parity: int | None = None) -> Iterator[tuple[
         seams = true_seams(parts, found)
         ends = [end_features(b) for b in parts.blocks]
         starts = [start_features(b) for b in parts.blocks]
-        for a, end in enumerate(ends):
-            near = list(reach(a, len(ends)))
-            true = near.index(seams[a]) + 1 if seams.get(a) in near else 0
-            yield [end | starts[b] | order_features(parts, a, b) | language_features(parts, a, b) for b in near], true
+        pairs = {
+            (a, b): ends[a] | starts[b] | order_features(parts, a, b) | language_features(parts, a, b)
+            for a in range(len(ends))
+            for b in reach(a, len(ends))
+        }
+        before = {b: a for a, b in seams.items()}
+        for i in range(len(ends)):
+            onward = [pair for pair in pairs if pair[0] == i]
+            back = [pair for pair in pairs if pair[1] == i]
+            for near, true in ((onward, (i, seams.get(i, -1))), (back, (before.get(i, -1), i))):
+                yield [pairs[p] for p in near], near.index(true) + 1 if true in near else 0

@@ -31,6 +31,8 @@ class Fragments:
     barriers: tuple[int, ...]
     runs: frozenset[str]
     """Every three characters in a row of the page's running text: the words of a seam may stand elsewhere unbroken."""
+    flow: float
+    """How well the dump's own order reads: mean information of an open end and the next fragment, in nats."""
 
 
 def fragments(blocks: Sequence[Block]) -> Fragments:
@@ -43,7 +45,16 @@ def fragments(blocks: Sequence[Block]) -> Fragments:
             barriers.append(seen)
         elif block.role in BARRIERS:
             seen += 1
-    return Fragments(tuple(body), tuple(places), tuple(barriers), _runs(body))
+    return Fragments(tuple(body), tuple(places), tuple(barriers), _runs(body), _flow(body))
+
+
+def _flow(body: Sequence[Block]) -> float:
+    pairs = [
+        (str(a.text)[-12:], str(b.text)[:12])
+        for a, b in zip(body, body[1:], strict=False)
+        if end_kind(str(a.text)) in ("han", "other", "pause") and (a.shape.fullness > 0 or not known(a))
+    ]
+    return sum(_bounded(continuation(a, b), 5.0) for a, b in pairs) / (len(pairs) + 2.0)
 
 
 def _runs(body: Sequence[Block]) -> frozenset[str]:
@@ -109,6 +120,9 @@ def order_features(page: Fragments, a: int, b: int) -> dict[str, float]:
     width = abs((first.shape.column or 0) - (second.lines[0].column or 0)) if known(first) and known(second) else 0
     return {
         "next": float(b == a + 1),
+        "next-flow": page.flow if b == a + 1 else 0.0,
+        "far-flow": page.flow if b > a + 1 else 0.0,
+        "backward-flow": page.flow if b < a else 0.0,
         "forward-far": log(step) if b > a else 0.0,
         "backward": float(b < a),
         "backward-far": log(step) if b < a else 0.0,
