@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -51,6 +50,8 @@ def _nearest(name: str, folder: Path) -> tuple[Path, Mapping[str, Any]] | None:
 
 def _settings(path: Path) -> Mapping[str, Any] | None:
     """The settings in `path`; None for a pyproject.toml that has no [tool.papercleaner]."""
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

@@ -48,7 +48,12 @@ def hunks(old: str, new: str) -> Iterator[Hunk]:
     """The differing runs of lines, each with its character-level parts, from top to bottom."""
     old_lines, new_lines = old.splitlines(keepends=True), new.splitlines(keepends=True)
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False).get_opcodes():
-        if tag != "equal":
+        if tag == "equal":
+            continue
+        if b - a == d - c:  # as many lines as before: each changed by itself
+            for row in range(b - a):
+                yield Hunk(a + row + 1, c + row + 1, tuple(parts(old_lines[a + row], new_lines[c + row])))
+        else:
             yield Hunk(a + 1, c + 1, tuple(parts("".join(old_lines[a:b]), "".join(new_lines[c:d]))))
 
 

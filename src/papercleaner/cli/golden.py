@@ -52,7 +52,8 @@ def check(context: click.Context, /, **_: object) -> int:
     differing = [comparison for comparison in found if not comparison.same]
     for comparison in differing:
         _show(comparison.report(_height()))
-    terminal.note(f"{found.count} compared, {len(differing)} differ")
+    if found.count:
+        terminal.note(f"{found.count} compared, {len(differing)} differ")
     return found.failed or (ExitCode.DIFFERS if differing else ExitCode.OK)
 
 
@@ -66,7 +67,8 @@ def update(context: click.Context, /, **_: object) -> int:
     for comparison in changed:
         state = "new" if comparison.expected is None else f"{comparison.size} characters changed"
         terminal.write(f"{terminal.one_line(str(comparison.golden))}: {state}\n")
-    terminal.note(f"{found.count} cleaned, {len(changed)} golden files written, {golden.total(changed)} characters")
+    if found.count:
+        terminal.note(f"{found.count} cleaned, {len(changed)} golden files written, {golden.total(changed)} characters")
     return found.failed or ExitCode.OK
 
 
@@ -82,14 +84,16 @@ class _Run:
 
     def __iter__(self) -> Iterator[Comparison]:
         for source, target in self._pairs.items():
-            self.count += 1
             try:
-                yield golden.compare(source, target, self._form, self._config)
+                comparison = golden.compare(source, target, self._form, self._config)
             except (UsageError, OutputError, terminal.ClosedPipe):
                 raise
             except Exception as error:
                 code = report.failed(error, str(source))
                 self.failed = code if len(self._pairs) == 1 else ExitCode.SOME_FAILED
+                continue
+            self.count += 1
+            yield comparison
 
 
 def _height() -> int:

@@ -21,7 +21,7 @@ def failed(error: Exception, name: str = "") -> int:
     """Tell of `error` (met at input `name`) on stderr; the exit code that belongs to it."""
     if isinstance(error, InvariantError):
         note(f"error: {error}")
-        say(_framed(error.report or str(error)))
+        say(_framed(error.report.rstrip("\n") or f"{_system()}\n{error}"))
         return error.exit_code
     if isinstance(error, PapercleanerError):
         note(f"error: {error}")
@@ -46,7 +46,7 @@ def _unexpected(error: Exception, name: str) -> int:
         traceback.print_exception(error)
     place = f"{name}: " if name else ""
     note(f"error: {place}a fault in papercleaner; nothing was written. Please report the lines below")
-    say(_framed(_facts(error)))
+    say(_framed(f"{_system()}\n{_facts(error)}"))
     return ExitCode.INVARIANT
 
 
@@ -58,5 +58,8 @@ def _facts(error: Exception) -> str:
 
 
 def _framed(text: str) -> str:
-    system = f"{NAME} {__version__}, Python {platform.python_version()}, {sys.platform}"
-    return f"----- report -----\n{system}\n{text}\n----- end -----"
+    return f"----- report -----\n{text}\n----- end -----"
+
+
+def _system() -> str:
+    return f"{NAME} {__version__}, Python {platform.python_version()}, {sys.platform}"

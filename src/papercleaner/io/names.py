@@ -34,7 +34,8 @@ def stem(name: str) -> str:
     """The input's name without folder and ending, as a stem for its outputs; "stdin" for `-`."""
     if name == "-":
         return "stdin"
-    return PurePath(name).stem or "page"
+    found = PurePath(name).stem
+    return "page" if found in ("", "..") else found
 
 
 def twin(name: str) -> str:
