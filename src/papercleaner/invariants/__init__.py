@@ -7,8 +7,6 @@ I5: nothing readable is dropped.  I6: every change has a rule, and no rule inven
 
 from __future__ import annotations
 
-import platform
-
 from papercleaner.config import Config
 from papercleaner.errors import InvariantError
 from papercleaner.invariants.breach import Breach
@@ -38,6 +36,8 @@ def check(page: Page, config: Config) -> None:
 
 def report(page: Page, config: Config, breaches: list[Breach]) -> str:
     """What a maintainer needs to know, for a bug report: versions, settings, places, short excerpts."""
+    import platform
+
     from papercleaner import __version__
 
     source = page.source
