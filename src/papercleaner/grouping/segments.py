@@ -56,11 +56,13 @@ def _headless(blocks: Sequence[Block]) -> dict[int, float]:
     body = [(i, b) for i, b in enumerate(blocks) if b.role is Role.BODY and len(b.text) >= weights()["boundary"]["least_block"]]
     subject = cohesion.boundaries([str(b.text) for _, b in body])
     found = {}
-    for (before, first), (place, second), change in zip(body, body[1:], subject, strict=False):
+    for gap, ((before, first), (place, second)) in enumerate(zip(body, body[1:], strict=False)):
         between = blocks[before + 1 : place]
-        if any(b.role in HEADS for b in between):
+        if any(b.role in HEADS or b.role is Role.HEADING for b in between):
             continue
-        score = _boundary(first, second, between, change)
+        score = _boundary(first, second, between, subject[gap])
+        if subject[gap] < max(subject[max(0, gap - 1) : gap + 2]):
+            score += weights()["boundary"]["no_peak"]
         if score > 0:
             found[place] = round(cohesion.probability(score), 2)
     return found
@@ -71,8 +73,8 @@ def _boundary(first: Block, second: Block, between: Sequence[Block], change: flo
     w = weights()["boundary"]
     score = w["prior"] + w["cohesion"] * max(-w["cohesion_cap"], min(w["cohesion_cap"], change))
     before, after = first.shape.column, second.lines[0].column if second.lines else None
-    if before and after and abs(before - after) > w["column_step"]:
-        score += w["column_change"]
+    if before and after:
+        score += w["column_change" if abs(before - after) > w["column_step"] else "same_column"]
     if second.shape.indent < -1:
         score += w["unindented"]
     if has("dateline", "head", fold(str(second.text)[:40])):

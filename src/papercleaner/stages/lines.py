@@ -24,6 +24,9 @@ from papercleaner.model import Block, Line, Page, Shape
 from papercleaner.stage import Stage
 from papercleaner.text import Change, Text
 
+UNBROKEN_SHARE = 0.25
+"""Share of a dump's text in stretches wider than any column from which on its spaces are no line ends."""
+
 UNSHAPED = 5.0
 """What it costs (natural log) to call a block one line of no column at all."""
 
@@ -50,6 +53,8 @@ def recover_lines(page: Page, _config: Config) -> Page:
     if page.structured:
         return page
     ems, dumps = _measure(page.blocks)
+    if _unbroken(dumps):
+        return replace(page, blocks=tuple(_plain(d, (), ems) for d in dumps))
     fits = {i: _fit(d, own_columns(d.widths), ems) for i, d in enumerate(dumps) if own_columns(d.widths)}
     columns = _page_columns(fits)
     out: list[Block] = []
@@ -61,6 +66,12 @@ def recover_lines(page: Page, _config: Config) -> Page:
             _plain(dump, near, ems)
         )
     return replace(page, blocks=tuple(out))
+
+
+def _unbroken(dumps: Sequence[_Dump]) -> bool:
+    """Whether the dump kept no printed lines: much of its text stands in stretches wider than any column."""
+    wide = sum(w for d in dumps for w in d.atoms.widths if w > UNBROKEN)
+    return wide > UNBROKEN_SHARE * sum(w for d in dumps for w in d.atoms.widths)
 
 
 def _measure(blocks: Sequence[Block]) -> tuple[Ems, list[_Dump]]:
