@@ -38,7 +38,8 @@ def broken(page: Page) -> InvariantError:
 
 def test_a_page_that_keeps_its_promises() -> None:
     invariants.check(pages.page(), Config())
-    invariants.check(Page(replace(pages.page().source, text=" \n")), Config())
+    for unseen in ("", " \n", "\u200b \x01\ufeff\u2028"):
+        invariants.check(Page(replace(pages.page().source, text=unseen)), Config())
 
 
 @pytest.mark.parametrize(

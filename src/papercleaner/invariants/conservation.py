@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from papercleaner.invariants.breach import Breach
+from papercleaner.invariants.readable import is_visible
 from papercleaner.model import Page
 from papercleaner.trace import units
 
@@ -19,7 +20,7 @@ def conservation(page: Page) -> Iterator[Breach]:
 
 
 def unaccounted(source: str, claims: Iterable[Claim]) -> Iterator[Breach]:
-    """What is lost or doubled.  White space that no text claims is layout, and may be left."""
+    """What is lost or doubled.  White space and invisible characters that no text claims are layout."""
     at, before = 0, ""
     for start, end, owner in sorted(claims):
         if start < at:
@@ -33,8 +34,6 @@ def unaccounted(source: str, claims: Iterable[Claim]) -> Iterator[Breach]:
 
 
 def _lost(source: str, start: int, end: int) -> Iterator[Breach]:
-    gap = source[start:end]
-    core = gap.strip()
-    if core:
-        first = start + gap.index(core)
-        yield Breach("I3", "no text holds it", first, first + len(core))
+    seen = [place for place in range(start, min(end, len(source))) if is_visible(source[place])]
+    if seen:
+        yield Breach("I3", "no text holds it", seen[0], seen[-1] + 1)

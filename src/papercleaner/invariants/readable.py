@@ -24,6 +24,13 @@ def is_readable(character: str) -> bool:
     return any(unicodedata.category(c)[0] in "LN" for c in unicodedata.normalize("NFKC", character))
 
 
+@cache
+def is_visible(character: str) -> bool:
+    """Whatever leaves ink: not white space, controls, zero-width characters, variation selectors."""
+    unseen = character.isspace() or character in _VARIANTS or unicodedata.category(character) in ("Cc", "Cf")
+    return not unseen
+
+
 def readable(text: str) -> str:
     """The readable characters of `text`, compatibility forms folded (１ is 1, ⼈ is 人)."""
     kept = "".join(c for c in text if is_readable(c))
