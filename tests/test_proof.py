@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from papercleaner import proof, rules, service, writers
+from papercleaner import proof, readers, rules, service, writers
 from papercleaner.config import Config
 from papercleaner.errors import InputError
 from papercleaner.writers import Options
@@ -39,7 +40,7 @@ def verdict(made: Record) -> proof.Report:
 def test_a_record_is_proved(form: str, options: Options, method: str) -> None:
     report = proof.verify(writers.render(page(), form, options=options), DATA)
     assert report.ok and report.method == method
-    assert str(report) == f"proved by {method}: all {report.characters} readable characters of the source accounted for"
+    assert str(report) == f"proved by {method}: all 56 readable characters of the source are accounted for"
 
 
 @pytest.mark.parametrize("form", ["md", "txt"])
@@ -50,9 +51,24 @@ def test_markdown_and_text_are_proved_by_cleaning_again(form: str) -> None:
     assert not report.ok and "the output has '广场。" in str(report) and "cleaning gives '会场。" in str(report)
 
 
-def test_markdown_with_front_matter_and_one_article_alone() -> None:
+def test_markdown_with_front_matter() -> None:
     written = writers.render(page(), "md", options=Options(front_matter=True))
     assert proof.verify(written, DATA, Config(), name="else.txt").ok
+
+
+def test_one_article_alone_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = replace(page().articles[0], title=None)
+    monkeypatch.setattr(
+        service, "clean", lambda data, name, config: replace(page(), articles=(other, *page().articles))
+    )
+    assert "article 2 of 2" in str(proof.verify(writers.render(page(), "md"), DATA))
+
+
+def test_a_record_made_from_a_record_is_compared() -> None:
+    written = writers.render(page(), "json")
+    again = writers.render(readers.read(written, "page.json"), "json")
+    assert proof.verify(again, DATA).ok
+    assert proof.verify(writers.render(page(), "json"), written).ok
 
 
 def test_another_source() -> None:

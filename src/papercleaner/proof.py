@@ -19,13 +19,19 @@ from papercleaner.model import Edit, Page
 from papercleaner.text import Piece
 from papercleaner.trace import Unit, replay, rules_of, units
 
+RECORDS = ("json", "jsonl")
+"""Readers of what names its places in the source, or quotes them."""
+
+_SHOWN = 20
+"""Differences that a report shows; the first ones tell what went wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`method`: how it was proved.  `characters`: readable ones of the source.  `differences`: what is not proved."""
+    """How it was proved (`method`), what is proved (`claim`), and the `differences` that stand against it."""
 
     method: str
-    characters: int
+    claim: str
     differences: tuple[str, ...] = ()
 
     @property
@@ -35,8 +41,11 @@ class Report:
 
     def __str__(self) -> str:
         if self.ok:
-            return f"proved by {self.method}: all {self.characters} readable characters of the source accounted for"
-        return "\n".join([f"not proved by {self.method}: {len(self.differences)} differences", *self.differences])
+            return f"proved by {self.method}: {self.claim}"
+        count = len(self.differences)
+        head = f"not proved by {self.method}: {count} difference{'s' if count > 1 else ''}"
+        shown = list(self.differences[:_SHOWN])
+        return "\n".join([head, *shown, *([f"… and {count - _SHOWN} more"] if count > _SHOWN else [])])
 
 
 def verify(output: bytes, source: bytes, config: Config | None = None, *, name: str = "source") -> Report:
@@ -48,15 +57,17 @@ def verify(output: bytes, source: bytes, config: Config | None = None, *, name: 
     from papercleaner import readers
 
     made = readers.read(output, "output")
-    if made.source.reader not in ("json", "jsonl"):
+    if made.source.reader not in RECORDS:
         return _by_cleaning(made, output, source, config or Config(), name)
     from papercleaner.writers.identity import envelope
 
     quoted = envelope(made)
     reader = quoted["source"].get("reader")
-    origin = readers.read(source, name, reader=reader if reader in ("plain", "markdown") else None)
-    if origin.structured and origin.source.reader != "markdown":
+    origin = readers.read(source, name)
+    if origin.source.reader in RECORDS:
         return _by_cleaning(made, output, source, config or Config(), name)
+    if reader in ("plain", "markdown"):
+        origin = readers.read(source, name, reader=reader)
     return _by_record(made, origin, quoted)
 
 
@@ -66,10 +77,11 @@ def _by_record(made: Page, origin: Page, quoted: dict[str, object]) -> Report:
 
     text = origin.source.text
     count = sum(map(is_readable, text))
+    claim = f"all {count} readable characters of the source are accounted for"
     method = "replaying its edits" if "edits" in quoted else "comparing characters"
     record = quoted["source"]
     if isinstance(record, dict) and record.get("sha256") != origin.source.sha256:
-        return Report(method, count, (f"the output was made from another file (sha256 {record.get('sha256')})",))
+        return Report(method, claim, (f"the output was made from another file (sha256 {record.get('sha256')})",))
     placed = list(units(made))
     claims: list[Claim] = [(start, end, unit.pointer) for unit in placed for start, end in unit.spans]
     claims += [(start, end, "markup") for start, end in origin.source.markup]
@@ -78,7 +90,12 @@ def _by_record(made: Page, origin: Page, quoted: dict[str, object]) -> Report:
         breaches += _replayed(placed, text, quoted_edits(quoted["edits"], made.source.name))
     elif not breaches:
         breaches += _compared(placed, text)
-    return Report(method, count, tuple(breach.line(text) for breach in breaches))
+    differences = [breach.line(text) for breach in breaches]
+    held = sum(is_readable(c) for start, end, _ in claims for c in text[start:end])
+    if held < count:
+        part = f"the record holds {held} of {count} readable characters; one file of a split output holds only its part"
+        differences.insert(0, part)
+    return Report(method, claim, tuple(differences))
 
 
 def _replayed(placed: Iterable[Unit], source: str, edits: dict[str, list[Edit]]) -> Iterator[Breach]:
@@ -127,12 +144,13 @@ def _by_cleaning(made: Page, output: bytes, source: bytes, config: Config, name:
     page = service.clean(source, named, config)
     form = {"json": "json", "jsonl": "jsonl", "markdown": "md"}.get(made.source.reader, "txt")
     options = Options(front_matter=made.source.reader == "markdown" and bool(made.source.cited))
-    count = sum(map(is_readable, page.source.text))
-    whole = render(page, form, config, options)
-    parts = (render(replace(page, articles=(a,)), form, config, options) for a in page.articles)
-    if output == whole or any(output == part for part in parts):
-        return Report("cleaning the source again", count)
-    return Report("cleaning the source again", count, (_first_line(whole.decode(), output.decode()),))
+    method, whole = "cleaning the source again", render(page, form, config, options)
+    if output == whole:
+        return Report(method, "the output is what it gives, byte for byte")
+    for number, article in enumerate(page.articles, 1):
+        if output == render(replace(page, articles=(article,)), form, config, options):
+            return Report(method, f"the output is its article {number} of {len(page.articles)}, byte for byte")
+    return Report(method, "", (_first_line(whole.decode(), output.decode("utf-8-sig")),))
 
 
 def _first_line(wanted: str, found: str) -> str:
