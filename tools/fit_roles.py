@@ -11,38 +11,48 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from math import exp, sqrt
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 from role_eval import DUMPS, pages
-from role_gold import gold, load
+from role_gold import UNWRAPPED, VARIED, gold, load
 
 from papercleaner.grammar.evidence import Evidence
-from papercleaner.grammar.reading import _AS, candidates
-from papercleaner.grammar.sequence import PLACE, START, STATES, Chain, Weights, _backward, forward_sums
+from papercleaner.grammar.parts import part, parts
+from papercleaner.grammar.reading import _AS, candidates, mend_page_credit
+from papercleaner.grammar.sequence import PLACE, START, STATES, Chain, Weights, _backward, best_path, forward_sums
 from papercleaner.grammar.sketch import sketch
 from papercleaner.model import FURNITURE, Role
 
 N = len(STATES)
+TRAIN = [*DUMPS, "raw.seed.txt" + UNWRAPPED]
+REAL = ["raw.seed.txt", "raw.seed.txt" + UNWRAPPED, "raw.seed.txt" + VARIED, "raw.seed.txt" + VARIED + UNWRAPPED] * 2
+TRAIN += [d + VARIED for d in DUMPS[:3]] + ["raw.seed.txt" + VARIED + UNWRAPPED]
 
 
 class Example(NamedTuple):
     features: list[list[str]]
     states: list[tuple[int, ...]]
     gold: list[tuple[int, ...]]
+    inner: list[bool]
+    texts: list[str]
 
 
 def example(folder: Path, dump: str) -> Example | None:
     page, units = load(folder, dump)
-    sketches = [sketch(b) for b in page.blocks]
+    blocks = [part(b, *p) for b in page.blocks for p in parts(b)]
+    sketches = [sketch(b) for b in blocks]
+    sketches = mend_page_credit(sketches)
     evidence = Evidence(sketches)
     inside = [i for i, s in enumerate(sketches) if not s.furniture]
-    found = Example([], [], [])
+    found = Example([], [], [], [], [])
+    before = -1
     for i in inside:
         own = candidates(sketches[i])
-        unit = gold(str(page.blocks[i].text), units)
+        unit = gold(str(blocks[i].text), units)
         allowed = own
         if unit is not None:
             role = _AS.get(unit.role, unit.role)
@@ -53,13 +63,16 @@ def example(folder: Path, dump: str) -> Example | None:
                 allowed = (place,)
         found.states.append(own)
         found.gold.append(allowed)
+        found.inner.append(len(found.inner) > 0 and evidence.together(before, i))
+        found.texts.append(str(blocks[i].text))
+        before = i
         found.features.append([] if len(own) == 1 else evidence.features(i))
     return found if inside else None
 
 
-def expectations(states, scores, weights):
-    """Unary and pair marginals of a chain."""
-    chain = Chain(tuple(states), tuple(scores))
+def expectations(chain: Chain, weights: Weights) -> tuple[list[list[float]], list[dict[tuple[int, int], float]], float]:
+    """Unary and pair marginals of a chain, and the log of the sum of all its readings."""
+    states, scores = chain.candidates, chain.scores
     ahead, total = forward_sums(chain, weights)
     behind = _backward(chain, weights)
     unary, pairs = [], []
@@ -67,21 +80,24 @@ def expectations(states, scores, weights):
     for k, own in enumerate(states):
         unary.append([exp(a + b - total) for a, b in zip(ahead[k], behind[k], strict=True)])
         row = {}
+        steps = weights.steps(chain, k)
         for p, a in zip(previous, before, strict=True):
             for s, score, b in zip(own, scores[k], behind[k], strict=True):
-                row[p, s] = exp(a + weights.order[p][s] + score + b - total)
+                row[p, s] = exp(a + steps[p][s] + score + b - total)
         pairs.append(row)
         previous, before = own, ahead[k]
     return unary, pairs, total
 
 
-def fit(examples: list[Example], epochs: int, l2: float) -> Weights:
+def fit(examples: list[Example], epochs: int, l2: float, quiet: bool = False) -> Weights:
     seen = Counter(f for e in examples for f in {x for row in e.features for x in row})
     features = {f: [0.0] * N for f, n in sorted(seen.items()) if n >= 4}
     order = [[0.0] * N for _ in range(N + 1)]
     square_f = {f: [1e-2] * N for f in features}
     square_o = [[1e-2] * N for _ in range(N + 1)]
-    weights = Weights(features, order)  # type: ignore[arg-type]
+    inner = [[0.0] * N for _ in range(N + 1)]
+    square_i = [[1e-2] * N for _ in range(N + 1)]
+    weights = Weights(features, order, inner)  # type: ignore[arg-type]
     rate, total_examples = 0.3, len(examples)
     shuffled = list(examples)
     random = Random(7)
@@ -94,8 +110,8 @@ def fit(examples: list[Example], epochs: int, l2: float) -> Weights:
                 tuple(x for s, x in zip(own, row, strict=True) if s in g)
                 for own, row, g in zip(e.states, scores, e.gold, strict=True)
             ]
-            unary, pairs, whole = expectations(e.states, scores, weights)
-            right, right_pairs, part = expectations(e.gold, narrow, weights)
+            unary, pairs, whole = expectations(Chain(tuple(e.states), tuple(scores), tuple(e.inner)), weights)
+            right, right_pairs, part = expectations(Chain(tuple(e.gold), tuple(narrow), tuple(e.inner)), weights)
             loss += whole - part
             slope_f: dict[str, list[float]] = defaultdict(lambda: [0.0] * N)
             for k, own in enumerate(e.states):
@@ -113,27 +129,54 @@ def fit(examples: list[Example], epochs: int, l2: float) -> Weights:
                         row = slope_f[name]
                         for s, d in delta.items():
                             row[s] += d
-            slope_o: dict[tuple[int, int], float] = defaultdict(float)
-            for row_all, row_right in zip(pairs, right_pairs, strict=True):
+            slope_o: dict[tuple[bool, int, int], float] = defaultdict(float)
+            for row_all, row_right, parted in zip(pairs, right_pairs, e.inner, strict=True):
                 if len(row_all) == 1:
                     continue
-                for key, p in row_all.items():
-                    slope_o[key] -= p
-                for key, p in row_right.items():
-                    slope_o[key] += p
+                for (x, y), p in row_all.items():
+                    slope_o[parted, x, y] -= p
+                for (x, y), p in row_right.items():
+                    slope_o[parted, x, y] += p
             for name, row in slope_f.items():
                 target, square = features[name], square_f[name]
                 for s, g in enumerate(row):
                     if g or target[s]:
-                        g -= l2 * target[s] / total_examples * 4
-                        square[s] += g * g
-                        target[s] += rate * g / sqrt(square[s])
-            for (a, b), g in slope_o.items():
-                g -= l2 * order[a][b] / total_examples
-                square_o[a][b] += g * g
-                order[a][b] += rate * g / sqrt(square_o[a][b])
-        print(f"epoch {epoch} loss {loss / total_examples:.3f}", flush=True)
+                        pull = g - l2 * target[s] / total_examples * 4
+                        square[s] += pull * pull
+                        target[s] += rate * pull / sqrt(square[s])
+            for (parted, a, b), slope in slope_o.items():
+                target, square = (inner[a], square_i[a]) if parted else (order[a], square_o[a])
+                pull = slope - l2 * target[b] / total_examples
+                square[b] += pull * pull
+                target[b] += rate * pull / sqrt(square[b])
+        if not quiet:
+            print(f"epoch {epoch} loss {loss / total_examples:.3f}", flush=True)
     return weights
+
+
+def held_out(folders: list[Path], options: argparse.Namespace) -> None:
+    """Accuracy of each fifth of the pages under weights fitted on the other four."""
+    found = {f: [(d, e) for d in TRAIN if (f / d.split(":")[0]).exists() and (e := example(f, d))] for f in folders}
+    right: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    wrong: Counter[tuple[str, str]] = Counter()
+    for fold in range(5):
+        rest = [e for k, f in enumerate(folders) if k % 5 != fold for _, e in found[f]]
+        weights = fit(rest, options.epochs, options.l2, quiet=True)
+        for dump, e in [x for k, f in enumerate(folders) if k % 5 == fold for x in found[f]]:
+            scores = [weights.score(f, s) if f else (0.0,) * len(s) for f, s in zip(e.features, e.states, strict=True)]
+            path = best_path(Chain(tuple(e.states), tuple(scores), tuple(e.inner)), weights)
+            for state, own, allowed, text in zip(path, e.states, e.gold, e.texts, strict=True):
+                if options.errors and len(allowed) == 1 and state != allowed[0]:
+                    print(f"{dump} {STATES[allowed[0]].value}>{STATES[state].value} | {text[:60]}")
+                if len(own) > 1 and len(allowed) == 1:
+                    total[dump] += 1
+                    right[dump] += state == allowed[0]
+                    wrong[STATES[allowed[0]].value, STATES[state].value] += state != allowed[0]
+    for dump in TRAIN:
+        print(f"{dump:32} {right[dump] / max(1, total[dump]):.4f} of {total[dump]}")
+    print(f"{'ALL':32} {sum(right.values()) / sum(total.values()):.4f}")
+    print(", ".join(f"{a}>{b} {n}" for (a, b), n in wrong.most_common(16)))
 
 
 def write(weights: Weights, path: Path, note: str) -> None:
@@ -146,10 +189,12 @@ def write(weights: Weights, path: Path, note: str) -> None:
         "[order]",
     ]
 
-    def cells(row):
+    def cells(row: Sequence[float]) -> str:
         return "{" + ", ".join(f"{n}={x:.2f}" for n, x in zip(names, row, strict=True) if abs(x) >= 0.05) + "}"
 
     out += [f"{a} = {cells(row)}" for a, row in zip([*names, "start"], weights.order, strict=True)]
+    out += ["", "[inner]"]
+    out += [f"{a} = {cells(row)}" for a, row in zip([*names, "start"], weights.inner, strict=True)]
     out += ["", "[features]"]
     out += [f'"{f}" = {cells(row)}' for f, row in weights.features.items()]
     path.write_text("\n".join(out) + "\n", encoding="utf-8")
@@ -161,13 +206,22 @@ def main() -> None:
     parser.add_argument("--odd", action="store_true", help="fit on all pages")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--l2", type=float, default=1.0)
+    parser.add_argument("--real", type=Path, help="a folder of one real page, fitted on too")
+    parser.add_argument("--cv", action="store_true", help="only print figures of held-out pages")
+    parser.add_argument("--errors", action="store_true")
     parser.add_argument("-o", "--output", type=Path, default=Path("src/papercleaner/knowledge/role_weights.toml"))
     options = parser.parse_args()
     folders = pages(options.pages, "" if options.odd else "even")
-    found = [example(f, d) for f in folders for d in DUMPS if (f / d).exists()]
+    if options.cv:
+        held_out(folders, options)
+        return
+    found = [example(f, d) for f in folders for d in TRAIN if (f / d.split(":")[0]).exists()]
     examples = [e for e in found if e]
+    if options.real:
+        real = [example(options.real, d) for d in REAL]
+        examples += [e for e in real if e]
     weights = fit(examples, options.epochs, options.l2)
-    note = f"Fitted on {len(folders)} pages, {len(examples)} dumps, L2 {options.l2}, {options.epochs} epochs."
+    note = f"Fitted on {len(folders)} pages, {len(examples)} dumps, L2 {options.l2}, {options.epochs} epochs{', and one real page' if options.real else ''}."
     write(weights, options.output, note)
 
 

@@ -45,10 +45,13 @@ def compare(folder: Path, dump: str, counts: Counter[tuple[str, str]], show: boo
         right = gold(str(block.text), units)
         if right is None:
             continue
-        pair = merged(right.role), merged(block.role)
+        pair = merged(right.role), "furniture" if block.why == "role.page-credit" else merged(block.role)
         counts[pair] += 1
         if show and pair[0] != pair[1]:
-            print(f"{folder.name} {dump} #{k} gold={pair[0]} told={pair[1]} {block.confidence:.2f} {block.why} | {str(block.text)[:60]}")
+            text = str(block.text)[:60]
+            print(
+                f"{folder.name} {dump} #{k} gold={pair[0]} told={pair[1]} {block.confidence:.2f} {block.why} | {text}"
+            )
     return spent
 
 
@@ -64,7 +67,8 @@ def table(counts: Counter[tuple[str, str]]) -> dict[str, list[float]]:
         true = sum(n for (a, b), n in counts.items() if a in group)
         result[name] = [round(hit / told, 3) if told else 1.0, round(hit / true, 3) if true else 1.0, true]
     right = sum(n for (a, b), n in counts.items() if a == b)
-    result["ALL"] = [round(right / max(1, sum(counts.values())), 4), 0, sum(counts.values())]
+    share = round(right / max(1, sum(counts.values())), 4)
+    result["ALL"] = [share, share, sum(counts.values())]
     return result
 
 
@@ -78,7 +82,7 @@ def main() -> None:
     options = parser.parse_args()
     for dump in options.dump or DUMPS:
         counts: Counter[tuple[str, str]] = Counter()
-        found = [f for f in pages(options.pages, options.only) if (f / dump).exists()]
+        found = [f for f in pages(options.pages, options.only) if (f / dump.split(":")[0]).exists()]
         spent = [compare(f, dump, counts, options.errors) for f in found]
         figures = table(counts)
         if options.json:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from papercleaner.config import Config
-from papercleaner.model import Page, Role, Source
+from papercleaner.model import HEADS, Page, Role, Source
 from papercleaner.readers.plain import read
 from papercleaner.stages.lines import recover_lines
 
@@ -28,6 +30,10 @@ FURNITURE_TYPES = {
     "credit": Role.CREDIT,
     "garbled": Role.NOISE,
 }
+UNWRAPPED = ":unwrapped"
+"""Put after a dump's name: the dump without the spaces that its printed lines left, so without geometry."""
+VARIED = ":varied"
+"""Put after a dump's name: heads and captions reshaped, garble added; see role_vary."""
 
 
 class Unit(NamedTuple):
@@ -46,10 +52,15 @@ def loose(text: str) -> str:
 
 def load(folder: Path, name: str) -> tuple[Page, list[Unit]]:
     """A page's dump after the lines stage, and the units of its truth."""
-    text = (folder / name).read_text(encoding="utf-8")
-    source = Source(name, hashlib.sha256(text.encode()).hexdigest(), text)
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    return recover_lines(read(source), Config()), list(units(truth))
+    pieces = list(units(truth))
+    text = (folder / name.split(":")[0]).read_text(encoding="utf-8")
+    if VARIED in name:
+        text = vary(text, pieces, f"{folder.name} {name}")
+    if UNWRAPPED in name:
+        text = re.sub(r"(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])", "", text)
+    source = Source(name, hashlib.sha256(text.encode()).hexdigest(), text)
+    return recover_lines(read(source), Config()), pieces
 
 
 def units(truth: dict) -> Iterator[Unit]:  # type: ignore[type-arg]
@@ -103,3 +114,67 @@ def gold(text: str, pieces: list[Unit]) -> Unit | None:
     if max(a, b, fuzz.ratio(own, whole.text)) >= 50:
         return in_body if b >= max(a, 50) and len(own) > 12 else None
     return Unit(Role.NOISE, "", -1) if len(own) <= 30 else None
+
+
+def vary(text: str, pieces: list[Unit], seed: str) -> str:
+    """The dump with heads and captions in forms that newspapers have and the pages lack, and with garble.
+
+    Reshaped: heads in two parts, in quotes, with a question mark; captions without credit or opening.
+    Added: strings of characters drawn from the page, spaced or not, with stray letters and digits.
+    """
+    random = Random(seed)
+    han = [c for c in text if "\u4e00" <= c <= "\u9fff"] or ["而"]
+    out = []
+    for block in re.split(r"\n\s*\n", text):
+        unit = gold(block, pieces) if block.strip() else None
+        role = unit.role if unit else None
+        if role is Role.HEADLINE and random.random() < 0.15:
+            out.append(_garble(random, han))
+        if role in _HEADS and "\n" not in block and len(block) <= 40:
+            block = _reshape(random, block.strip())
+        elif role is Role.CAPTION and random.random() < 0.5:
+            block = re.sub(
+                r"[（(][^（()）]{2,20}[）)]\s*$|(?:本报|新华社)记者\s?.{2,8}$|[\u4e00-\u9fff]{2,4}\s?/\s?摄\s*$",
+                "",
+                block,
+            )
+            block = re.sub(r"^(?:图为[：:]?|图片?说明[：:]?|压题图片[：:])", "", block)
+        out.append(block)
+    if random.random() < 0.4:
+        out.insert(random.randrange(3), _garble(random, han))
+        if random.random() < 0.5:
+            out.insert(random.randrange(3), random.choice(han))
+    return "\n\n".join(out)
+
+
+def _garble(random: Random, han: list[str]) -> str:
+    stray = list("M4E力7工一口丨.·、|『i1")
+    chars = [
+        random.choice(stray) if random.random() < 0.15 else random.choice(han) for _ in range(random.randint(5, 15))
+    ]
+    spaced = random.random() < 0.6
+    return "".join(c + (" " if spaced and random.random() < 0.5 else "") for c in chars).strip()
+
+
+def _reshape(random: Random, head: str) -> str:
+    kind, size = random.random(), len(head)
+    if size < 8 or any(c in head for c in '“”"「『（('):
+        return head
+    if kind < 0.15:
+        cut = random.randint(4, size - 4)
+        return head[:cut] + " " + head[cut:]
+    if kind < 0.3:
+        cut = size - random.randint(3, 5)
+        return head[:cut] + '"' + head[cut:] + '"'
+    if kind < 0.36:
+        cut = random.randint(3, 5)
+        return '"' + head[:cut] + '"' + head[cut:]
+    if kind < 0.42:
+        return head + random.choice("?！…")
+    if kind < 0.48:
+        cut = random.randint(4, size - 4)
+        return head[:cut] + random.choice(["——", ":", "·"]) + head[cut:]
+    return head
+
+
+_HEADS = HEADS | {Role.HEADING}

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from math import log
 
 from papercleaner.grammar.forms import notice_weight
 from papercleaner.grammar.noise import garble
 from papercleaner.grammar.patterns import has, pattern
-from papercleaner.grammar.sketch import SHORT, STOP, Sketch, neighbours
+from papercleaner.grammar.sketch import HAN, SHORT, STOP, Sketch, neighbours
+from papercleaner.language.trigrams import probability
+from papercleaner.language.seams import continuation, crossing, ends
+from papercleaner.language.tables import START, symbols
+from papercleaner.model import Role
 
 _LATIN = re.compile(r"[A-Za-z]")
 _DIGIT = re.compile(r"\d")
@@ -25,7 +31,14 @@ class Evidence:
         self.grams = [_bigrams(s.text) if s.running else frozenset() for s in sketches]
         self.page: Bigrams = frozenset().union(*self.grams) if self.grams else frozenset()
         self.runs = _runs(sketches)
+        self.sizes = _part_sizes(sketches)
+        self.widest = _widest(sketches)
+        self.rare = _rare(self.grams)
         self.numbered = sum(1 for s in sketches if s.short and has("head", "numbered", s.text))
+
+    def together(self, i: int, k: int) -> bool:
+        """Whether blocks `i` and `k` are parts of one block of the dump."""
+        return self.blocks[i].index == self.blocks[k].index >= 0
 
     def features(self, i: int) -> list[str]:
         """The names of what is true of block `i`."""
@@ -33,19 +46,32 @@ class Evidence:
         found = ["any", *_size(one), *_edges(one), *_inside(one), *self._measure(i)]
         found += [*self._previous(i), *self._next(i), *self._place(i)]
         if one.size <= SHORT:
-            found += [*_words(one), *self._shared(i), *self._run(i)]
+            found += [*_words(one), *self._shared(i), *self._run(i), *self._sides(i)]
         if one.form:
             found.append(f"form:{one.form.why}")
+        return found + self._seams(i)
+
+    def _seams(self, i: int) -> list[str]:
+        """Whether the words run on into the block, out of it, or past it."""
+        found = []
+        k, m = self.before[i], self.after[i]
+        own = self.blocks[i].text
+        if k is not None and not self.blocks[k].furniture:
+            found.append(f"seam:before:{_run_on(self.blocks[k].text, own)}")
+        if m is not None:
+            found.append(f"seam:after:{_run_on(own, self.blocks[m].text)}")
+            if k is not None and self.blocks[k].running and self.blocks[m].running:
+                found.append(f"seam:past:{_run_on(self.blocks[k].text, self.blocks[m].text)}")
         return found
 
     def _measure(self, i: int) -> list[str]:
         """The widest line against the column, its own or its neighbours'."""
         one = self.blocks[i]
         column = one.column if one.lines > 1 else self._column(i)
+        found = ["w:beyond"] if self.widest and one.width > 1.25 * self.widest else []
         if column is None:
-            return ["w:?"]
+            return [*found, "w:?"]
         over = one.width - column
-        found = []
         if one.lines == 1:
             if over > 1.3:
                 found.append("w:wide" if one.width < 1.5 * column else "w:wider")
@@ -61,6 +87,8 @@ class Evidence:
                 found.append("c:same" if abs(near - column) < 1.2 else "c:wide" if column > near else "c:narrow")
         if one.indent:
             found.append("in+" if one.indent > 1 else "in-" if one.indent < -1 else "in0")
+        if one.fullness:
+            found.append(f"e:{one.end}:{'full' if one.fullness > 0 else 'short'}")
         return found
 
     def _column(self, i: int) -> float | None:
@@ -93,7 +121,8 @@ class Evidence:
             return ["nx:none"]
         one = self.blocks[k]
         if one.form and one.form.sure:
-            return [f"nx:{one.form.role.value}"]
+            lone = one.form.role is Role.CAPTION and one.size <= 24
+            return [f"nx:{'photo' if lone else one.form.role.value}"]
         if not one.running:
             return ["nx:name"] if one.names else ["nx:short"]
         if one.dateline:
@@ -127,6 +156,33 @@ class Evidence:
         page = sum(1 for x in own if x in self.page) / len(own)
         return [f"sh:{min(2, int(near * 8))}", f"sp:{min(2, int(page * 8))}"]
 
+    def _sides(self, i: int) -> list[str]:
+        """What stands on both sides: words in common, column widths, pairs of characters across the edges."""
+        found = []
+        back = [k for k in range(max(0, i - 8), i) if self.grams[k]][-3:]
+        ahead = [k for k in range(i + 1, min(len(self.grams), i + 9)) if self.grams[k]][:3]
+        if back and ahead:
+            before = frozenset().union(*(self.grams[k] for k in back))
+            after = frozenset().union(*(self.grams[k] for k in ahead))
+            common = sum(self.rare.get(x, 0.0) for x in before & after)
+            size = min(sum(self.rare.get(x, 0.0) for x in before), sum(self.rare.get(x, 0.0) for x in after))
+            found.append(f"coh:{min(4, int(40 * common / max(size, 1.0)))}")
+            own = _bigrams(self.blocks[i].text)
+            found.append(f"shb:{min(2, int(8 * len(own & before) / max(1, len(own))))}")
+            columns = self.blocks[back[-1]].column, self.blocks[ahead[0]].column
+            if columns[0] is not None and columns[1] is not None:
+                found.append("col:same" if abs(columns[0] - columns[1]) < 1.2 else "col:change")
+        for k, name in ((self.before[i], "pair:before"), (self.after[i], "pair:after")):
+            if k is not None:
+                a, b = (k, i) if k < i else (i, k)
+                pair = self.blocks[a].text[-1:] + self.blocks[b].text[:1]
+                if pair in self.page:
+                    found.append(name)
+        lines, place = self.sizes[i]
+        if lines > 1:
+            found.append(f"part:{min(lines, 3)}:{'first' if place == 0 else 'last' if place == lines - 1 else 'mid'}")
+        return found
+
     def _run(self, i: int) -> list[str]:
         """Place among the short blocks that stand together, and whether it is the longest of them."""
         run = self.runs[i]
@@ -135,7 +191,13 @@ class Evidence:
         place = run.index(i)
         where = "first" if place == 0 else "last" if place == len(run) - 1 else "middle"
         sizes = [self.blocks[k].size for k in run]
-        rank = "longest" if self.blocks[i].size == max(sizes) else "shortest" if self.blocks[i].size == min(sizes) else "mid"
+        rank = (
+            "longest"
+            if self.blocks[i].size == max(sizes)
+            else "shortest"
+            if self.blocks[i].size == min(sizes)
+            else "mid"
+        )
         return [f"run:{where}", f"run:{rank}", f"run:{min(4, len(run))}:{min(place, 3)}"]
 
 
@@ -190,7 +252,28 @@ def _words(one: Sketch) -> list[str]:
     if weight > 0.1:
         found.append("notice" if weight > 0.25 else "notice?")
     found.append(f"garble:{garble(one)}")
+    found.append(f"lm:{_surprise(one.text)}")
+    if one.end == HAN:
+        found.append(f"ends:{max(-2, min(2, round(ends(one.text) / 2)))}")
     return found
+
+
+def _surprise(text: str) -> int:
+    """How unlikely the text is as Chinese, in whole nats a character above 3, from 0 to 5."""
+    before, total = START, 0.0
+    plain = symbols(text)
+    for symbol in plain:
+        total -= log(probability(symbol, before[-2:]))
+        before += symbol
+    return max(0, min(5, int(total / max(1, len(plain)) - 3)))
+
+
+def _run_on(left: str, right: str) -> int:
+    """Evidence that `right` goes on where `left` stops, in five steps from -2 to 2."""
+    if left[-1:] in "。！？":
+        return -2
+    score = 0.7 * continuation(left, right) + 0.4 * crossing(left, right)
+    return max(-1, min(2, int(score // 1.5)))
 
 
 def _bigrams(text: str) -> Bigrams:
@@ -212,3 +295,24 @@ def _runs(sketches: Sequence[Sketch]) -> list[list[int]]:
     return runs
 
 
+def _part_sizes(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
+    """For each block how many parts its dump block has, and which of them it is."""
+    count = Counter(s.index for s in sketches)
+    seen: Counter[int] = Counter()
+    result = []
+    for one in sketches:
+        result.append((count[one.index] if one.index >= 0 else 1, seen[one.index]))
+        seen[one.index] += 1
+    return result
+
+
+def _rare(grams: Sequence[Bigrams]) -> dict[str, float]:
+    """What a pair of characters is worth as a sign of the subject: 1 over the number of blocks that use it."""
+    spread = Counter(x for g in grams for x in g)
+    return {x: 1.0 / n for x, n in spread.items() if n <= 8}
+
+
+def _widest(sketches: Sequence[Sketch]) -> float:
+    """The widest column that several lines of running text are set in; 0 if there is none."""
+    columns = sorted(s.column for s in sketches if s.running and s.lines >= 4 and s.column is not None)
+    return columns[len(columns) * 9 // 10] if columns else 0.0

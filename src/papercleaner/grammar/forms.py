@@ -24,6 +24,9 @@ IMPRINT = 160
 PHOTO = 260
 """Characters: no caption that its credit alone gives away is longer."""
 
+TAIL = 48
+"""Characters: a picture's credit is looked for in the last so many."""
+
 
 def read_form(folded: str) -> Form | None:
     """What the folded text of a block is by its form; None if the form tells nothing."""
@@ -60,11 +63,10 @@ def _jump(folded: str) -> Form | None:
 def _byline(folded: str) -> Form | None:
     if folded[0] in "（【":
         return None
-    if has("byline", "post_only", folded):
-        return Form(Role.BYLINE, "role.byline")
-    if (has("byline", "posts", folded) or has("byline", "slash", folded)) and _signed(folded):
-        return Form(Role.BYLINE, "role.byline")
-    if has("byline", "bullet_names", folded) and count_names(folded[1:]):
+    signed = has("byline", "post_only", folded) or (
+        (has("byline", "posts", folded) or has("byline", "slash", folded)) and _signed(folded)
+    )
+    if signed or (has("byline", "bullet_names", folded) and count_names(folded[1:])):
         return Form(Role.BYLINE, "role.byline")
     if has("dateline", "alone", folded):
         return Form(Role.DATELINE, "role.dateline")
@@ -78,7 +80,18 @@ def _byline(folded: str) -> Form | None:
 def _signed(folded: str) -> bool:
     """Whether names are left once posts and papers are taken out; a paper's own people may have any name."""
     rest = pattern("byline", "frame").sub(" ", folded).split()
-    return bool(rest) and (all(map(count_names, rest)) or ("，" not in folded and has("byline", "house", folded)))
+    own = has("byline", "house", folded) or has("byline", "tail", folded)
+    return bool(rest) and (all(map(count_names, rest)) or ("，" not in folded and own and sum(map(len, rest)) <= 12))
+
+
+def carries_on(folded: str) -> bool:
+    """Whether the text can be the end of a page credit that broke off in the block before."""
+    return len(folded) <= SMALL and has("page_credit", "closes", folded)
+
+
+def breaks_off(folded: str) -> bool:
+    """Whether a page credit lacks its end."""
+    return not has("page_credit", "closes", folded)
 
 
 def _imprint(folded: str) -> Form | None:
@@ -91,7 +104,8 @@ def _imprint(folded: str) -> Form | None:
         return Form(Role.SPONSOR, "role.sponsor")
     if has("editors", "pattern", folded) and "。" not in folded and _pairs(folded):
         return Form(Role.EDITORS, "role.editors")
-    if pattern("footer", "words").match(folded) or len(pattern("footer", "words").findall(folded)) >= 2:
+    told = any(c.isdigit() or c == "：" for c in folded)
+    if (told and pattern("footer", "words").match(folded)) or len(pattern("footer", "words").findall(folded)) >= 2:
         return Form(Role.FOOTER, "role.footer")
     return _notice(folded)
 
@@ -121,8 +135,10 @@ def notice_weight(folded: str) -> float:
 
 
 def _credit(folded: str) -> Form | None:
-    if has("credit", "of_text", folded) or (len(folded) <= SMALL and has("credit", "picture", folded)):
+    if has("credit", "of_text", folded):
         return Form(Role.CREDIT, "role.credit")
+    if folded[0] in "（【" and (has("caption", "credit", folded) or has("caption", "source", folded)):
+        return Form(Role.CAPTION, "role.caption-credit")
     if folded[0] in "（【" and len(folded) <= 2 * SMALL:
         for name in ("author", "names", "agency", "made", "series"):
             if has("credit", name, folded):
@@ -135,16 +151,16 @@ def _credit(folded: str) -> Form | None:
 def _caption(folded: str) -> Form | None:
     if len(folded) > PHOTO:
         return None
-    if has("caption", "credit", folded) or has("caption", "source", folded):
+    tail = folded[-TAIL:]
+    if has("caption", "credit", tail) or has("caption", "source", tail):
         return Form(Role.CAPTION, "role.caption-credit")
     if has("caption", "opens", folded):
-        return Form(Role.CAPTION, "role.caption-form")
+        return Form(Role.CAPTION, "role.caption-form", sure=len(folded) > SMALL or folded[-1] in "。！？")
     return None
 
 
 def _note(folded: str) -> Form | None:
-    found = pattern("note", "opens").search(folded)
-    return Form(Role.NOTE, "role.note") if found else None
+    return Form(Role.NOTE, "role.note") if has("note", "opens", folded[:TAIL]) else None
 
 
 def _rubric(folded: str) -> Form | None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from papercleaner.grammar.evidence import Evidence
+from papercleaner.grammar.forms import breaks_off, carries_on
 from papercleaner.grammar.sequence import PLACE, STATES, Chain, Weights, best_path, marginals
 from papercleaner.grammar.sketch import LONG, Sketch
 from papercleaner.knowledge import table
-from papercleaner.model import Role
+from papercleaner.model import HEADS, Role
 
-_ANY = tuple(range(len(STATES) - 2))
 _RUNNING = (PLACE[Role.BODY], PLACE[Role.CAPTION], PLACE[Role.QUOTE])
-_NOTICE = (*_RUNNING, PLACE[Role.ADVERTISEMENT])
+_SHORT = tuple(PLACE[r] for r in STATES if r not in (Role.SECTION, Role.NOTE, Role.JUMP, Role.BYLINE, Role.CREDIT))
 _AS = {Role.DATELINE: Role.BYLINE, Role.MASTHEAD: Role.SECTION, Role.FOLIO: Role.SECTION, Role.DATE: Role.SECTION}
+SIGNATURE = 24
+"""Characters: no bare names or broken credits are longer."""
 
 
 class Reading(NamedTuple):
@@ -26,21 +30,32 @@ class Reading(NamedTuple):
     why: str
     odds: dict[Role, float]
 
+    @property
+    def title_uncertain(self) -> bool:
+        """Whether another of the roles above an article is nearly as likely."""
+        rivals = [p for role, p in self.odds.items() if role in HEADS and role is not self.role]
+        return self.role in HEADS and max(rivals, default=0.0) > RIVAL
+
+
+RIVAL = 0.3
+"""Probability from which another head role makes the title uncertain."""
+
 
 def candidates(one: Sketch) -> tuple[int, ...]:
     """The states a block may have in the chain."""
     form = one.form
     if form is not None and form.sure:
         return (PLACE[_AS.get(form.role, form.role)],)
-    if one.short:
-        return _ANY
-    if one.size > LONG:
-        return (PLACE[Role.BODY],)
-    return _NOTICE if form is not None and form.role is Role.ADVERTISEMENT else _RUNNING
+    also = PLACE[_AS.get(form.role, form.role)] if form is not None else PLACE[Role.BODY]
+    if not one.short:
+        return (PLACE[Role.BODY],) if one.size > LONG else tuple(sorted({*_RUNNING, also}))
+    signed = (PLACE[Role.BYLINE], PLACE[Role.CREDIT]) if one.size <= SIGNATURE else ()
+    return tuple(sorted({*_SHORT, *signed, also}))
 
 
 def read(sketches: Sequence[Sketch]) -> list[Reading]:
     """The reading of each block of a page, in the page's order."""
+    sketches = mend_page_credit(sketches)
     weights = standard_weights()
     evidence = Evidence(sketches)
     inside = [i for i, s in enumerate(sketches) if not s.furniture]
@@ -52,6 +67,18 @@ def read(sketches: Sequence[Sketch]) -> list[Reading]:
     return readings
 
 
+def mend_page_credit(sketches: Sequence[Sketch]) -> list[Sketch]:
+    """The sketches, with the second half of a page credit known as such."""
+    mended = list(sketches)
+    for k, (first, second) in enumerate(pairwise(sketches)):
+        credit = first.form
+        if credit is None or credit.why != "role.page-credit" or not breaks_off(first.text):
+            continue
+        if carries_on(second.text):
+            mended[k + 1] = replace(second, form=credit)
+    return mended
+
+
 def build_chain(evidence: Evidence, inside: Sequence[int], weights: Weights) -> Chain:
     """The chain over the blocks `inside`; a block with one candidate needs no evidence."""
     states, scores = [], []
@@ -59,7 +86,8 @@ def build_chain(evidence: Evidence, inside: Sequence[int], weights: Weights) -> 
         own = candidates(evidence.blocks[i])
         states.append(own)
         scores.append((0.0,) if len(own) == 1 else weights.score(evidence.features(i), own))
-    return Chain(tuple(states), tuple(scores))
+    inner = [k > 0 and evidence.together(inside[k - 1], i) for k, i in enumerate(inside)]
+    return Chain(tuple(states), tuple(scores), tuple(inner))
 
 
 def _furniture(one: Sketch) -> Reading:
@@ -81,5 +109,8 @@ def standard_weights() -> Weights:
     data = table("role_weights")
     names = [role.value for role in STATES]
     rows = {f: tuple(float(row.get(n, 0.0)) for n in names) for f, row in data["features"].items()}
-    order = [data["order"].get(a, {}) for a in [*names, "start"]]
-    return Weights(rows, tuple(tuple(float(row.get(n, 0.0)) for n in names) for row in order))
+
+    def square(name: str) -> tuple[tuple[float, ...], ...]:
+        return tuple(tuple(float(data[name].get(a, {}).get(n, 0.0)) for n in names) for a in [*names, "start"])
+
+    return Weights(rows, square("order"), square("inner"))

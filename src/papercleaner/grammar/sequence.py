@@ -37,6 +37,8 @@ class Chain:
 
     candidates: tuple[tuple[int, ...], ...]
     scores: tuple[tuple[float, ...], ...]
+    inner: tuple[bool, ...]
+    """Whether a block and the one before it are parts of one block of the dump."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,12 @@ class Weights:
     features: dict[str, tuple[float, ...]]
     order: tuple[tuple[float, ...], ...]
     """order[a][b]: b after a; the last row is the start of the page."""
+    inner: tuple[tuple[float, ...], ...]
+    """The same for parts of one block of the dump."""
+
+    def steps(self, chain: Chain, k: int) -> tuple[tuple[float, ...], ...]:
+        """What each order is worth between blocks k - 1 and k of the chain."""
+        return self.inner if chain.inner[k] else self.order
 
     def score(self, names: Sequence[str], candidates: Candidates) -> tuple[float, ...]:
         """The sum of what the named features say for each candidate."""
@@ -69,11 +77,11 @@ def marginals(chain: Chain, weights: Weights) -> list[dict[int, float]]:
 
 def forward_sums(chain: Chain, weights: Weights) -> tuple[list[list[float]], float]:
     """Log sums of all readings up to each block, and of all readings of the page."""
-    order = weights.order
     sums: list[list[float]] = []
     previous: tuple[int, ...] = (START,)
     ahead = [0.0]
-    for states, scores in zip(chain.candidates, chain.scores, strict=True):
+    for k, (states, scores) in enumerate(zip(chain.candidates, chain.scores, strict=True)):
+        order = weights.steps(chain, k)
         ahead = [
             score + _logsum([a + order[p][s] for a, p in zip(ahead, previous, strict=True)])
             for s, score in zip(states, scores, strict=True)
@@ -84,12 +92,12 @@ def forward_sums(chain: Chain, weights: Weights) -> tuple[list[list[float]], flo
 
 
 def _backward(chain: Chain, weights: Weights) -> list[list[float]]:
-    order = weights.order
     sums: list[list[float]] = []
     behind = [0.0] * (len(chain.candidates[-1]) if chain.candidates else 0)
     for k in range(len(chain.candidates) - 1, -1, -1):
         sums.append(behind)
         if k:
+            order = weights.steps(chain, k)
             onward = [b + s for b, s in zip(behind, chain.scores[k], strict=True)]
             behind = [
                 _logsum([order[p][s] + x for s, x in zip(chain.candidates[k], onward, strict=True)])
@@ -100,11 +108,11 @@ def _backward(chain: Chain, weights: Weights) -> list[list[float]]:
 
 def best_path(chain: Chain, weights: Weights) -> list[int]:
     """The one best reading (Viterbi); ties go to the earlier state."""
-    order = weights.order
     best: list[float] = [0.0]
     previous: tuple[int, ...] = (START,)
     trail: list[list[int]] = []
-    for states, scores in zip(chain.candidates, chain.scores, strict=True):
+    for place, (states, scores) in enumerate(zip(chain.candidates, chain.scores, strict=True)):
+        order = weights.steps(chain, place)
         step, row = [], []
         for s, score in zip(states, scores, strict=True):
             ways = [b + order[p][s] for b, p in zip(best, previous, strict=True)]

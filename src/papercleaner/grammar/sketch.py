@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from papercleaner.grammar.forms import Form, read_form
 from papercleaner.grammar.names import count_names
@@ -34,6 +35,8 @@ class Sketch:
     spaced: int
     dateline: bool
     jumped: bool
+    index: int
+    """Place in the dump of the block this is, or is a part of."""
 
     @property
     def size(self) -> int:
@@ -77,6 +80,7 @@ def sketch(block: Block) -> Sketch:
         spaced=_spaced(str(block.text)),
         dateline=has("dateline", "head", text[:60]),
         jumped=has("jump", "inside", text[-16:]),
+        index=block.index,
     )
 
 
@@ -97,7 +101,7 @@ def _end(text: str) -> str:
 def _spaced(text: str) -> int:
     """How many white-space gaps stand between Han characters."""
     parts = text.split()
-    return sum(1 for a, b in zip(parts, parts[1:], strict=False) if a[-1] > "\u2e80" and b[0] > "\u2e80")
+    return sum(1 for a, b in pairwise(parts) if a[-1] > "\u2e80" and b[0] > "\u2e80")
 
 
 def neighbours(sketches: Sequence[Sketch]) -> tuple[list[int | None], list[int | None]]:

@@ -32,7 +32,8 @@ def _told(blocks: Sequence[Block], read_parts: Iterable[Read]) -> Iterator[Block
         together = list(group)
         piece = part(blocks[k], together[0][0][1][0], together[-1][0][1][1])
         sure = min(reading.confidence for _, reading in together)
-        yield replace(piece, role=together[0][1].role, confidence=sure, why=together[0][1].why)
+        piece = replace(piece, role=together[0][1].role, confidence=sure, why=together[0][1].why)
+        yield piece.flagged("title-uncertain") if any(r.title_uncertain for _, r in together) else piece
 
 
 STAGE = Stage("roles", tell_roles, requires=frozenset({"lines"}), provides=frozenset({"roles"}))

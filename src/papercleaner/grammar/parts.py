@@ -1,0 +1,108 @@
+"""Blocks that may hold several pieces of a page: where they may be cut, and the cutting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from papercleaner.grammar.forms import Form, read_form
+from papercleaner.grammar.patterns import fold, has
+from papercleaner.model import Block, Line, Role, Shape
+
+Part = tuple[int, int]
+"""Lines [first, stop) of a block."""
+
+STACK = 8
+"""Lines: no group of heads printed together is longer."""
+_ALONE = frozenset(
+    {Role.BYLINE, Role.JUMP, Role.CREDIT, Role.DATE, Role.EDITORS, Role.FOLIO, Role.SECTION, Role.FOOTER}
+)
+
+
+def parts(block: Block) -> list[Part]:
+    """The parts of a block that might be pieces of their own; whether they are is for the reading to say."""
+    lines = block.lines
+    if len(lines) < 2:
+        return [(0, len(lines))]
+    texts = [fold(str(line.text)) for line in lines]
+    forms = [read_form(t) if len(t) <= 40 else None for t in texts]
+    whole = read_form(fold(str(block.text)))
+    if whole is not None and whole.sure and whole.role not in (Role.CAPTION, Role.NOTE):
+        return [(0, len(lines))]
+    cuts = {0, len(lines)} | _caption_cuts(texts)
+    if whole is None or not whole.sure:
+        cuts |= _form_cuts(block, forms) | _stack_cuts(texts)
+    dated = forms[0] is not None and forms[0].role is Role.DATELINE
+    if not dated and _head_first(lines, texts):
+        cuts.add(1)
+    ordered = sorted(cuts)
+    return list(pairwise(ordered))
+
+
+def _form_cuts(block: Block, forms: Sequence[Form | None]) -> set[int]:
+    """Around lines whose form gives them away; a signature inside a full line may be running text."""
+    cuts: set[int] = set()
+    last = len(forms) - 1
+    for k, form in enumerate(forms):
+        if form is None or not form.sure or form.role not in _ALONE:
+            continue
+        full = block.shape.column is not None and block.lines[k].width > block.shape.column - 1.2
+        if form.role is Role.BYLINE and full and 0 < k < last and k not in cuts:
+            continue
+        cuts |= {k, k + 1}
+    return cuts
+
+
+def _caption_cuts(texts: Sequence[str]) -> set[int]:
+    """After lines that close with a picture's credit, where more follows."""
+    return {
+        k + 1
+        for k, text in enumerate(texts[:-1])
+        if text[-1:] in "）】" and (has("caption", "credit", text) or has("caption", "source", text))
+    } | {k + 1 for k, text in enumerate(texts[:-1]) if text.endswith(("/摄", "/图", "/绘"))}
+
+
+def _stack_cuts(texts: Sequence[str]) -> set[int]:
+    """Between all lines, where none of a few lines ends as a sentence or a clause does."""
+    stack = len(texts) <= STACK and not any("。" in t or t[-1:] in "，、；：" for t in texts)
+    return set(range(len(texts))) if stack else set()
+
+
+def _head_first(lines: Sequence[Line], texts: Sequence[str]) -> bool:
+    """Whether the first line may be a head: it ends in no mark, and the second is narrower than the third."""
+    if len(lines) < 3 or texts[0][-1:] in "，。、；：" or "，" in texts[0][-3:]:
+        return False
+    return lines[1].width < lines[2].width - 1.2
+
+
+def part(block: Block, first: int, stop: int) -> Block:
+    """Lines [first, stop) of a block as a block of their own."""
+    lines = block.lines
+    if first == 0 and stop >= len(lines):
+        return block
+    start = _offset(block, lines[first].text.start) if first else 0
+    end = _offset(block, lines[stop].text.start) if stop < len(lines) else len(block.text)
+    text = block.text.part(start, end).strip()
+    return replace(block, text=text, lines=lines[first:stop], shape=_shape(block, first, stop))
+
+
+def _offset(block: Block, source: int) -> int:
+    """Place in the block's text of the character that stands at `source` in the page's source."""
+    place = 0
+    for piece in block.text.pieces:
+        if piece.end > source and piece.start <= source:
+            return place + (source - piece.start if len(piece.text) == piece.end - piece.start else 0)
+        place += len(piece.text)
+    return place
+
+
+def _shape(block: Block, first: int, stop: int) -> Shape:
+    """The geometry of lines [first, stop), by the block's own column."""
+    column = block.shape.column
+    if column is None:
+        return block.shape
+    opening, closing = column - block.lines[first].width, column - block.lines[stop - 1].width
+    indent = block.shape.indent if first == 0 else 2.0 if 1.2 < opening < 3.2 else -2.0 if abs(opening) < 1 else 0.0
+    fullness = block.shape.fullness if stop == len(block.lines) else 2.0 if closing < 1 else -2.0
+    return replace(block.shape, indent=indent, fullness=fullness)
