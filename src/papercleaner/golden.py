@@ -55,7 +55,7 @@ class Comparison:
             else:
                 hidden += 1
         more = [f"… and {hidden} more places"] if hidden else []
-        head = f"{self.golden}: {self.size} characters differ ([-golden-]{{+now+}}, {self.source})"
+        head = f"{self.golden}: {self.size} of its characters changed ([-golden-]{{+now+}}, {self.source})"
         return "\n".join([head, *shown, *more]) + "\n"
 
 

@@ -42,7 +42,7 @@ def test_update_then_check_then_a_change(pages: Path) -> None:
     assert len(differs.stdout.splitlines()) == 2
     assert "2 compared, 1 differ" in differs.stderr
     again = golden(pages, "update", "pages", "--golden", "gold")
-    assert again.stdout.splitlines() == ["gold/deep/b.md: 1 characters changed"]
+    assert again.stdout.splitlines() == ["gold/deep/b.md: 1 of its characters changed"]
     assert golden(pages, "update", "pages", "--golden", "gold").stdout == ""
 
 

@@ -32,7 +32,7 @@ def test_the_report_marks_the_changed_characters_with_their_line() -> None:
     report = comparison(
         "# 题\n\n三家民宿的客房人住率均达到百分之百。\n", "# 题\n\n三家民宿的客房入住率均达到百分之百。\n"
     ).report()
-    assert "1 characters differ" in report
+    assert "1 of its characters changed" in report
     assert "  3: 三家民宿的客房[-人-]{+入+}住率均达到百分之百。⏎" in report
 
 
@@ -46,7 +46,7 @@ def test_the_report_stays_on_one_screen() -> None:
 def test_a_long_change_is_shortened() -> None:
     report = comparison("甲" * 1000 + "\n", "\n").report()
     assert "…(940 more)…" in report
-    assert "1000 characters differ" in report
+    assert "1000 of its characters changed" in report
 
 
 def test_update_writes_only_what_changed(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def update(context: click.Context, /, **_: object) -> int:
     found = _Run(context.params)
     changed = [comparison for comparison in found if golden.update(comparison)]
     for comparison in changed:
-        state = "new" if comparison.expected is None else f"{comparison.size} characters changed"
+        state = "new" if comparison.expected is None else f"{comparison.size} of its characters changed"
         terminal.write(f"{terminal.one_line(str(comparison.golden))}: {state}\n")
     if found.count:
         terminal.note(f"{found.count} cleaned, {len(changed)} golden files written, {golden.total(changed)} characters")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
-import traceback
 from pathlib import Path
 
 import click
@@ -43,6 +41,8 @@ def _misused(error: click.UsageError) -> int:
 
 def _unexpected(error: Exception, name: str) -> int:
     if os.environ.get("PAPERCLEANER_DEBUG"):
+        import traceback
+
         traceback.print_exception(error)
     place = f"{name}: " if name else ""
     note(f"error: {place}a fault in papercleaner; nothing was written. Please report the lines below")
@@ -51,6 +51,8 @@ def _unexpected(error: Exception, name: str) -> int:
 
 
 def _facts(error: Exception) -> str:
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     road = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames[-4:]))
     what = one_line(f"{type(error).__name__}: {error}")
@@ -62,4 +64,6 @@ def _framed(text: str) -> str:
 
 
 def _system() -> str:
+    import platform
+
     return f"{NAME} {__version__}, Python {platform.python_version()}, {sys.platform}"

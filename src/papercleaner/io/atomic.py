@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def publish(path: Path, data: bytes) -> None:
     """
     try:
         mode = _mode(path)
-        temporary = path.parent / f".papercleaner-{secrets.token_hex(8)}.tmp"
+        temporary = path.parent / f".papercleaner-{os.urandom(8).hex()}.tmp"
         _write(temporary, data, mode)
         _replace(temporary, path)
         _sync_folder(path.parent)
