@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import log
 from typing import Any
 
 from papercleaner.grammar.patterns import fold, has
@@ -34,54 +35,99 @@ class Segment:
 
 
 def cut(blocks: Sequence[Block]) -> list[Segment]:
-    """The articles of `blocks` (no furniture, no noise): a new one at each group of headlines, and where
-    a paragraph opens one without a headline."""
-    opening = _headless(blocks)
+    """The articles of `blocks` (no furniture, no noise): a new one where heads and subject say so together.
+
+    A headline inside one subject is a section heading; a heading at a clear change of subject is a title;
+    and a clear change of subject and of column opens an article whose headline was lost.
+    """
+    told, opening = _decide(list(blocks))
     segments: list[Segment] = []
     heads: list[Block] = []
     rest: list[Block] = []
     sure = 1.0
-    for i, block in enumerate(blocks):
-        headed = block.role in HEADS and any(b.role is Role.BODY for b in rest)
-        if headed or i in opening:
+    for i, block in enumerate(told):
+        if i in opening and (heads or rest):
             segments.append(Segment(tuple(heads), tuple(rest), sure))
-            heads, rest, sure = [], [], opening.get(i, block.confidence)
+            heads, rest, sure = [], [], opening[i]
         (heads if block.role in HEADS else rest).append(block)
     segments.append(Segment(tuple(heads), tuple(rest), sure))
     return _settled([s for s in segments if s.heads or s.rest])
 
 
-def _headless(blocks: Sequence[Block]) -> dict[int, float]:
-    """Places where a paragraph opens an article of its own without a headline: {place: confidence}."""
-    body = [(i, b) for i, b in enumerate(blocks) if b.role is Role.BODY and len(b.text) >= weights()["boundary"]["least_block"]]
-    subject = cohesion.boundaries([str(b.text) for _, b in body])
-    found = {}
-    for gap, ((before, first), (place, second)) in enumerate(zip(body, body[1:], strict=False)):
-        between = blocks[before + 1 : place]
-        if any(b.role in HEADS or b.role is Role.HEADING for b in between):
-            continue
-        score = _boundary(first, second, between, subject[gap])
-        if subject[gap] < max(subject[max(0, gap - 1) : gap + 2]):
-            score += weights()["boundary"]["no_peak"]
+def _decide(blocks: list[Block]) -> tuple[list[Block], dict[int, float]]:
+    """The blocks with heads and headings settled, and the places where articles open: {place: confidence}."""
+    least = weights()["boundary"]["least_block"]
+    body = [i for i, b in enumerate(blocks) if b.role is Role.BODY and len(b.text) >= least]
+    subject = cohesion.boundaries([str(blocks[i].text) for i in body])
+    opening: dict[int, float] = {}
+    for gap, (first, second) in enumerate(zip(body, body[1:], strict=False)):
+        change = subject[gap] if subject[gap] >= max(subject[max(0, gap - 1) : gap + 2]) else None
+        place, score = _boundary(blocks, first, second, change)
         if score > 0:
-            found[place] = round(cohesion.probability(score), 2)
-    return found
+            opening[place] = round(cohesion.probability(score), 2)
+        _settle_heads(blocks, range(first + 1, second), score > 0)
+    if body:
+        _settle_heads(blocks, range(body[0]), opens=True)
+    return blocks, opening
 
 
-def _boundary(first: Block, second: Block, between: Sequence[Block], change: float) -> float:
-    """Log-odds that `second` opens another article than `first`."""
+def _subject(change: float | None, kind: str) -> float:
+    """Log-likelihood ratio of a boundary given the change of subject at the gap; None: it is greater next to it."""
+    w = weights()["subject"]
+    if change is None:
+        return float(w["no_peak"])
+    return float(max(-w["cap"], min(w["cap"], w["slope"][kind] * (change - w["even"]))))
+
+
+def _boundary(blocks: Sequence[Block], first: int, second: int, change: float | None) -> tuple[int, float]:
+    """Where an article would open between two paragraphs, and the log-odds that one does."""
     w = weights()["boundary"]
-    score = w["prior"] + w["cohesion"] * max(-w["cohesion_cap"], min(w["cohesion_cap"], change))
-    before, after = first.shape.column, second.lines[0].column if second.lines else None
+    between = range(first + 1, second)
+    heads = [i for i in between if blocks[i].role in HEADS]
+    headings = [i for i in between if blocks[i].role is Role.HEADING]
+    around = _around(blocks, first, second)
+    if heads:
+        told = min(w["heads_cap"], sum(_logit(blocks[i]) for i in heads))
+        return heads[0], around + _subject(change, "heads") + told
+    if headings:
+        told = w["headings"] - sum(_logit(blocks[i]) for i in headings)
+        return headings[0], around + _subject(change, "headings") + told
+    known = blocks[first].shape.column is not None and blocks[second].shape.column is not None
+    return second, around + _subject(change, "headless") + w["headless_shaped" if known else "headless"]
+
+
+def _around(blocks: Sequence[Block], first: int, second: int) -> float:
+    """What the shape and the small pieces around the gap say."""
+    w = weights()["boundary"]
+    one, two = blocks[first], blocks[second]
+    before, after = one.shape.column, two.lines[0].column if two.lines else None
+    score = 0.0
     if before and after:
         score += w["column_change" if abs(before - after) > w["column_step"] else "same_column"]
-    if second.shape.indent < -1:
+    if two.shape.indent < -1:
         score += w["unindented"]
-    if has("dateline", "head", fold(str(second.text)[:40])):
+    if has("dateline", "head", fold(str(two.text)[:40])):
         score += w["dateline"]
-    if any(b.role in (Role.CREDIT, Role.JUMP, Role.BYLINE) for b in between):
+    if any(b.role in (Role.CREDIT, Role.JUMP, Role.BYLINE) for b in blocks[first + 1 : second]):
         score += w["closed_before"]
     return float(score)
+
+
+def _logit(block: Block) -> float:
+    sure = min(0.97, max(0.03, block.confidence))
+    return log(sure / (1.0 - sure))
+
+
+def _settle_heads(blocks: list[Block], between: range, opens: bool) -> None:
+    """Heads where no article opens become headings; where one opens under headings alone, the first is its title."""
+    heads = [i for i in between if blocks[i].role in HEADS]
+    headings = [i for i in between if blocks[i].role is Role.HEADING]
+    if opens and not heads and headings:
+        chosen = headings[0]
+        blocks[chosen] = replace(blocks[chosen], role=Role.HEADLINE, why="article.promoted-title").flagged("title-uncertain")
+    if not opens:
+        for i in heads:
+            blocks[i] = replace(blocks[i], role=Role.HEADING, why="article.same-subject")
 
 
 def _settled(segments: list[Segment]) -> list[Segment]:

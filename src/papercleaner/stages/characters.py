@@ -14,7 +14,12 @@ from papercleaner.stage import Stage
 from papercleaner.text import Change
 from papercleaner.typography.rounds import Rule, settle
 
-_SUSPECT = re.compile("[\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufaff\ufe10-\ufe6f\uff01-\uff9f\U0002f800-\U0002fa1f]")
+_SUSPECT = re.compile(
+    "[\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufaff\ufe10-\ufe6f\U0002f800-\U0002fa1f"
+    "\uff03-\uff06\uff0a\uff0b\uff0d-\uff19\uff1d\uff20-\uff3a\uff3f\uff41-\uff5a\uff61-\uff9f]"
+)
+"""What any rule here may change; the full-width marks of Chinese are not among it."""
+
 _KATAKANA = re.compile("[\uff66-\uff9f]+")
 _BESIDE = "[A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
 _DIGIT = "[0-9\uff10-\uff19]"

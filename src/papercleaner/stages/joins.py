@@ -11,6 +11,7 @@ from papercleaner.layout.ems import ASCII, char_class
 from papercleaner.model import Block, Edit, Page
 from papercleaner.seams.assignment import assign
 from papercleaner.seams.score import fragments, seam_scores
+from papercleaner.seams.second_look import look_again
 from papercleaner.stage import Stage
 from papercleaner.text import Text, insertion, join
 
@@ -19,7 +20,8 @@ def join_paragraphs(page: Page, _config: Config) -> Page:
     """The page with each paragraph in one block, at the place of its first fragment."""
     if page.structured:
         return page
-    parts = fragments(page.blocks)
+    blocks = look_again(page.blocks)
+    parts = fragments(blocks)
     scores = seam_scores(parts)
     following = assign(scores)
     taken = set(following.values())
@@ -34,8 +36,8 @@ def join_paragraphs(page: Page, _config: Config) -> Page:
         merged[parts.places[first]] = _merge(pieces, min(sure))
         moves += [_move(a, b, c) for a, b, c in zip(pieces, pieces[1:], sure, strict=False)]
     gone = {parts.places[i] for i in taken}
-    blocks = tuple(merged.get(i, b) for i, b in enumerate(page.blocks) if i not in gone)
-    return replace(page, blocks=blocks, moves=page.moves + tuple(moves))
+    kept = tuple(merged.get(i, b) for i, b in enumerate(blocks) if i not in gone)
+    return replace(page, blocks=kept, moves=page.moves + tuple(moves))
 
 
 def _chain(first: int, following: dict[int, int]) -> list[int]:

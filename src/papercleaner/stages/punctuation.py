@@ -37,16 +37,29 @@ def wide(text: str, role: Role, _config: Config) -> list[Change]:
     ]
 
 
-@cache
-def _impossible() -> re.Pattern[str]:
-    return re.compile("(?<![。…])(?:" + "|".join(map(re.escape, table("punctuation")["impossible"])) + ")(?![。…])")
+_CROWD = re.compile("[，、；：。？！]{2,}(?!…)")
 
 
 def impossible(text: str, _role: Role, _config: Config) -> list[Change]:
     """Of two marks where only one can stand, one goes."""
+    changes = []
+    for m in _CROWD.finditer(text):
+        after = m.group() if "。。。" in m.group() or text[m.start() - 1 : m.start()] == "…" else _heavier(m.group())
+        if after != m.group():
+            changes.append(Change(*m.span(), after, "punctuation.impossible", 0.95))
+    return changes
+
+
+def _heavier(crowd: str) -> str:
+    """The marks that stay of a crowd, each pair decided from left to right."""
     known: dict[str, str] = table("punctuation")["impossible"]
-    found = _impossible().finditer(text)
-    return [Change(*m.span(), known[m.group()], "punctuation.impossible", 0.95) for m in found]
+    stays: list[str] = []
+    for mark in crowd:
+        last = mark
+        while stays and stays[-1] + last in known:
+            last = known[stays.pop() + last]
+        stays.append(last)
+    return "".join(stays)
 
 
 def ellipsis(text: str, _role: Role, _config: Config) -> list[Change]:

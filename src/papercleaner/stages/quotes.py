@@ -8,6 +8,7 @@ from dataclasses import replace
 from papercleaner.config import Config
 from papercleaner.model import Block, Issue, Page, Role
 from papercleaner.stage import Stage
+from papercleaner.stages import punctuation, spacing
 from papercleaner.text import Change, Text
 from papercleaner.typography.context import is_chinese, mask
 from papercleaner.typography.evidence import cost
@@ -86,6 +87,13 @@ def issues(text: Text) -> list[Issue]:
 
 
 RULES: tuple[Rule, ...] = (direct,)
+AFTER_STRAY: tuple[Rule, ...] = (*spacing.RULES, *punctuation.RULES, direct)
+
+
+def mend(text: Text, role: Role, config: Config) -> Text:
+    """`text` with its quotes paired; where a stray mark went, its neighbours are looked at once more."""
+    done = settle(text, role, config, RULES)
+    return done if len(done) == len(text) else settle(done.strip(), role, config, AFTER_STRAY)
 
 
 def run(page: Page, config: Config) -> Page:
@@ -97,7 +105,7 @@ def run(page: Page, config: Config) -> Page:
             return block
         if not page.structured:
             found.extend(issues(block.text))
-        return replace(block, text=settle(block.text, block.role, config, RULES))
+        return replace(block, text=mend(block.text, block.role, config))
 
     page = page.map(change)
     return replace(page, issues=page.issues + tuple(found))

@@ -19,6 +19,7 @@ from papercleaner.typography.rounds import Rule, settle
 
 _BORDER = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%‰℃])(?=[{HAN}])")
 _EDGE = frozenset(("", "\n"))
+_HALF = frozenset(",;:?!()")
 _PERCENT = frozenset("%‰℃°")
 _UNITS = _PERCENT | frozenset("+.)")
 _SIGNS = frozenset("+-$¥￥")
@@ -31,7 +32,8 @@ def gaps(text: str, role: Role, config: Config) -> list[Change]:
     found = [(m.start(), m.end()) for m in GAP.finditer(text)]
     if not found:
         return []
-    wide = wide_marks(text).keys()
+    half = any(text[start - 1] in _HALF or text[end : end + 1] in _HALF for start, end in found)
+    wide = wide_marks(text).keys() if half else frozenset[int]()
     kept = meant(text, role)
     changes = []
     for start, end in found:
