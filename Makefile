@@ -69,7 +69,8 @@ golden-update: $(READY)
 	$(BIN)/papercleaner golden update $(SEED) --golden fixtures/golden
 
 docs: $(READY)
-	$(BIN)/papercleaner rules --format md > docs/rules.md
+	$(BIN)/papercleaner rules --format md > $(VENV)/rules.md
+	mv $(VENV)/rules.md docs/rules.md
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

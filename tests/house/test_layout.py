@@ -49,7 +49,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 def part(module: str) -> str:
     """`papercleaner.stages.lines` -> `stages`; the package itself is `__init__`."""
-    return (module.split(".") + ["__init__"])[1]
+    return [*module.split("."), "__init__"][1]
 
 
 def imports(path: Path) -> Iterator[str]:
