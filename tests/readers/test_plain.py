@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from papercleaner import readers
 from papercleaner.errors import InputError, UsageError
 
-PARAGRAPH = "近日全镇召开会议部署秋收工作要求各村加强领导落实责任确保颗粒归仓并做好防火工作"
+PARAGRAPH = "近日全镇召开会议部署秋收工作要求各村加强领导落实责任确保颗粒归仓并做好防火工作。"
 LONG = PARAGRAPH * 3
 
 
@@ -57,6 +57,11 @@ def test_one_line_per_block_is_recognised() -> None:
 def test_printed_lines_stay_in_their_block() -> None:
     lines = [LONG[n : n + 18] for n in range(0, len(LONG), 18)]
     assert blocks("\n".join(lines)) == ["\n".join(lines)]
+
+
+def test_lines_run_together_over_columns_stay_in_their_block() -> None:
+    rows = [f"{(LONG * 2)[n : n + 41 + n % 37]}的" for n in range(1, 80, 4)]
+    assert blocks("\n".join(rows)) == ["\n".join(rows)]
 
 
 def test_lines_wrapped_at_one_great_width_stay_in_their_block() -> None:
