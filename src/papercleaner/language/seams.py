@@ -5,16 +5,31 @@ from __future__ import annotations
 from math import log
 
 from papercleaner.language.trigrams import mark_odds, probability
-from papercleaner.language.tables import DIGIT, LATIN, symbols, word_weight
+from papercleaner.language.tables import DIGIT, LATIN, PAUSE, STOP, symbols, word_weight
 
 PAIRS = {"《": "》", "（": "）", "(": ")", "“": "”", "「": "」", "『": "』", "‘": "’", "〈": "〉", "【": "】"}
 
 
+LOST_PAUSE = 2.0
+"""What it costs, in nats, to read a pause mark that the engine lost at the right edge into a seam."""
+
+
 def continuation(left: str, right: str) -> float:
-    """Mutual information, in nats, of the end of `left` and the start of `right` in the trigram model."""
+    """Mutual information, in nats, of the end of `left` and the start of `right` in the trigram model.
+
+    Engines lose the marks that hang at the right edge of a column, so the seam may also be read with a
+    pause in it, at a price.
+    """
     before, after = symbols(left[-2:]), symbols(right[:2])
     if not before or not after:
         return 0.0
+    direct = _information(before, after)
+    if before[-1] in (PAUSE, STOP) or after[0] in (PAUSE, STOP):
+        return direct
+    return max(direct, _information(before, PAUSE) + _information(before[-1] + PAUSE, after) - LOST_PAUSE)
+
+
+def _information(before: str, after: str) -> float:
     score = log(probability(after[0], before)) - log(probability(after[0]))
     if len(after) > 1:
         score += log(probability(after[1], before[-1] + after[0])) - log(probability(after[1], after[0]))
