@@ -23,7 +23,7 @@ LAYERS = (
     {"layout", "language", "stage", "trace", "rules", "diff", "config_file"},
     {"grammar", "seams", "grouping"},
     {"stages", "typography"},
-    {"readers", "writers", "io"},
+    {"readers", "writers", "io", "schema"},
     {"pipeline", "invariants"},
     {"service", "proof", "explain", "golden", "pytest_plugin"},
     {"batch", "evaluate"},
