@@ -51,7 +51,7 @@ def _complete(block: Block, kind: str, closes_article: bool, whole: str) -> floa
     """Log-odds that the paragraph is complete but for its stop: short last line, an ending that reads as one."""
     w = weights()["ending"]
     text = str(block.text)
-    score = -w["fullness"] * block.shape.fullness + w["language"] * max(-w["cap"], min(w["cap"], ends(text[-12:])))
+    score = min(w["short_cap"], -w["fullness"] * block.shape.fullness) + w["language"] * max(-w["cap"], min(w["cap"], ends(text[-12:])))
     score += w["closes_article"] * closes_article + w["closed"] * (kind == "closed")
     return float(score - w["continued"] * _continued(text, whole))
 
