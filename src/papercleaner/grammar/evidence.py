@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 
 from papercleaner.grammar.forms import notice_weight
 from papercleaner.grammar.noise import garble
 from papercleaner.grammar.patterns import has, pattern
 from papercleaner.grammar.sketch import HAN, SHORT, STOP, Sketch, neighbours
-from papercleaner.language.trigrams import probability
 from papercleaner.language.seams import continuation, crossing, ends
 from papercleaner.language.tables import START, symbols
+from papercleaner.language.trigrams import probability
 from papercleaner.model import Role
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -34,11 +35,20 @@ class Evidence:
         self.sizes = _part_sizes(sketches)
         self.widest = _widest(sketches)
         self.rare = _rare(self.grams)
+        self._subjects: dict[tuple[int, ...], tuple[Bigrams, float]] = {}
         self.numbered = sum(1 for s in sketches if s.short and has("head", "numbered", s.text))
 
     def together(self, i: int, k: int) -> bool:
         """Whether blocks `i` and `k` are parts of one block of the dump."""
         return self.blocks[i].index == self.blocks[k].index >= 0
+
+    def plain(self, i: int) -> bool:
+        """Whether block `i` is running text set in several lines of the same column as the text beside it."""
+        one = self.blocks[i]
+        if one.lines < 4 or one.form is not None or one.column is None or not one.running:
+            return False
+        near = self._column(i)
+        return near is not None and abs(near - one.column) < 1.2
 
     def features(self, i: int) -> list[str]:
         """The names of what is true of block `i`."""
@@ -156,17 +166,27 @@ class Evidence:
         page = sum(1 for x in own if x in self.page) / len(own)
         return [f"sh:{min(2, int(near * 8))}", f"sp:{min(2, int(page * 8))}"]
 
+    def _about(self, blocks: tuple[int, ...]) -> tuple[Bigrams, float]:
+        """The character pairs of some blocks, and their worth as signs of a subject."""
+        if blocks not in self._subjects:
+            grams = frozenset().union(*(self.grams[k] for k in blocks))
+            self._subjects[blocks] = grams, sum([self.rare[x] for x in grams if x in self.rare])
+        return self._subjects[blocks]
+
+    def _common(self, back: tuple[int, ...], ahead: tuple[int, ...]) -> int:
+        """How much of its subject the text before shares with the text after, in five steps."""
+        (before, weight), (after, other) = self._about(back), self._about(ahead)
+        common = sum([self.rare.get(x, 0.0) for x in before & after])
+        return min(4, int(40 * common / max(min(weight, other), 1.0)))
+
     def _sides(self, i: int) -> list[str]:
         """What stands on both sides: words in common, column widths, pairs of characters across the edges."""
         found = []
-        back = [k for k in range(max(0, i - 8), i) if self.grams[k]][-3:]
-        ahead = [k for k in range(i + 1, min(len(self.grams), i + 9)) if self.grams[k]][:3]
+        back = tuple(k for k in range(max(0, i - 8), i) if self.grams[k])[-3:]
+        ahead = tuple(k for k in range(i + 1, min(len(self.grams), i + 9)) if self.grams[k])[:3]
         if back and ahead:
-            before = frozenset().union(*(self.grams[k] for k in back))
-            after = frozenset().union(*(self.grams[k] for k in ahead))
-            common = sum(self.rare.get(x, 0.0) for x in before & after)
-            size = min(sum(self.rare.get(x, 0.0) for x in before), sum(self.rare.get(x, 0.0) for x in after))
-            found.append(f"coh:{min(4, int(40 * common / max(size, 1.0)))}")
+            before, _ = self._about(back)
+            found.append(f"coh:{self._common(back, ahead)}")
             own = _bigrams(self.blocks[i].text)
             found.append(f"shb:{min(2, int(8 * len(own & before) / max(1, len(own))))}")
             columns = self.blocks[back[-1]].column, self.blocks[ahead[0]].column
@@ -277,7 +297,7 @@ def _run_on(left: str, right: str) -> int:
 
 
 def _bigrams(text: str) -> Bigrams:
-    return frozenset(a + b for a, b in zip(text, text[1:], strict=False) if a > "\u3400" and b > "\u3400")
+    return frozenset(a + b for a, b in pairwise(text) if a > "\u3400" and b > "\u3400")
 
 
 def _runs(sketches: Sequence[Sketch]) -> list[list[int]]:

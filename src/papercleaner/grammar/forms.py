@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from papercleaner.grammar.names import count_names
@@ -28,6 +30,10 @@ TAIL = 48
 """Characters: a picture's credit is looked for in the last so many."""
 
 
+_TOLD = re.compile(r"[\d：]")
+
+
+@lru_cache(maxsize=4096)
 def read_form(folded: str) -> Form | None:
     """What the folded text of a block is by its form; None if the form tells nothing."""
     if not folded:
@@ -84,6 +90,11 @@ def _signed(folded: str) -> bool:
     return bool(rest) and (all(map(count_names, rest)) or ("，" not in folded and own and sum(map(len, rest)) <= 12))
 
 
+def may_stand_alone(folded: str) -> bool:
+    """Whether a line is worth reading for a form of its own: it is small and holds a mark or word of one."""
+    return len(folded) <= SMALL and has("line", "trigger", folded)
+
+
 def carries_on(folded: str) -> bool:
     """Whether the text can be the end of a page credit that broke off in the block before."""
     return len(folded) <= SMALL and has("page_credit", "closes", folded)
@@ -104,8 +115,9 @@ def _imprint(folded: str) -> Form | None:
         return Form(Role.SPONSOR, "role.sponsor")
     if has("editors", "pattern", folded) and "。" not in folded and _pairs(folded):
         return Form(Role.EDITORS, "role.editors")
-    told = any(c.isdigit() or c == "：" for c in folded)
-    if (told and pattern("footer", "words").match(folded)) or len(pattern("footer", "words").findall(folded)) >= 2:
+    if "。" in folded[:-1] and "：" not in folded:
+        return None
+    if (_TOLD.search(folded) and pattern("footer", "words").match(folded)) or len(pattern("footer", "words").findall(folded)) >= 2:
         return Form(Role.FOOTER, "role.footer")
     return _notice(folded)
 
@@ -124,6 +136,7 @@ def _notice(folded: str) -> Form | None:
     return Form(Role.ADVERTISEMENT, "role.advertisement", sure=weight > 0.45) if weight > 0.2 else None
 
 
+@lru_cache(maxsize=4096)
 def notice_weight(folded: str) -> float:
     """Share of the text that is contact, price, offer or firm, 0 to 1."""
     if not folded:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from papercleaner.grammar.forms import Form, read_form
+from papercleaner.grammar.forms import Form, may_stand_alone, read_form
 from papercleaner.grammar.patterns import fold, has
 from papercleaner.model import Block, Line, Role, Shape
 
@@ -26,7 +26,7 @@ def parts(block: Block) -> list[Part]:
     if len(lines) < 2:
         return [(0, len(lines))]
     texts = [fold(str(line.text)) for line in lines]
-    forms = [read_form(t) if len(t) <= 40 else None for t in texts]
+    forms = [read_form(t) if may_stand_alone(t) else None for t in texts]
     whole = read_form(fold(str(block.text)))
     if whole is not None and whole.sure and whole.role not in (Role.CAPTION, Role.NOTE):
         return [(0, len(lines))]

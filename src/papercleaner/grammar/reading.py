@@ -83,7 +83,7 @@ def build_chain(evidence: Evidence, inside: Sequence[int], weights: Weights) -> 
     """The chain over the blocks `inside`; a block with one candidate needs no evidence."""
     states, scores = [], []
     for i in inside:
-        own = candidates(evidence.blocks[i])
+        own = (PLACE[Role.BODY],) if evidence.plain(i) else candidates(evidence.blocks[i])
         states.append(own)
         scores.append((0.0,) if len(own) == 1 else weights.score(evidence.features(i), own))
     inner = [k > 0 and evidence.together(inside[k - 1], i) for k, i in enumerate(inside)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
+from functools import cached_property
+from math import exp
 
 from papercleaner.model import Role
 
@@ -41,7 +42,7 @@ class Chain:
     """Whether a block and the one before it are parts of one block of the dump."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """What features and orders are worth, in natural log-odds, indexed by place in STATES."""
 
@@ -55,6 +56,14 @@ class Weights:
         """What each order is worth between blocks k - 1 and k of the chain."""
         return self.inner if chain.inner[k] else self.order
 
+    def factors(self, chain: Chain, k: int) -> list[list[float]]:
+        """The same as factors of probability."""
+        return self._raised[chain.inner[k]]
+
+    @cached_property
+    def _raised(self) -> tuple[list[list[float]], list[list[float]]]:
+        return [[exp(x) for x in row] for row in self.order], [[exp(x) for x in row] for row in self.inner]
+
     def score(self, names: Sequence[str], candidates: Candidates) -> tuple[float, ...]:
         """The sum of what the named features say for each candidate."""
         rows = [self.features[n] for n in names if n in self.features]
@@ -63,46 +72,61 @@ class Weights:
 
 def marginals(chain: Chain, weights: Weights) -> list[dict[int, float]]:
     """For each block the probability of each candidate state."""
-    forward, _ = forward_sums(chain, weights)
-    backward = _backward(chain, weights)
+    raised = [_raised(scores) for scores in chain.scores]
+    forward = _forward(chain, weights, raised)
+    backward = _backward(chain, weights, raised)
     result = []
     for states, ahead, behind in zip(chain.candidates, forward, backward, strict=True):
-        logs = [a + b for a, b in zip(ahead, behind, strict=True)]
-        top = max(logs)
-        raw = [exp(x - top) for x in logs]
+        raw = [a * b for a, b in zip(ahead, behind, strict=True)]
         total = sum(raw)
         result.append({s: r / total for s, r in zip(states, raw, strict=True)})
     return result
 
 
-def forward_sums(chain: Chain, weights: Weights) -> tuple[list[list[float]], float]:
-    """Log sums of all readings up to each block, and of all readings of the page."""
+def _raised(scores: Sequence[float]) -> list[float]:
+    """Scores as factors, the largest being 1."""
+    if len(scores) == 1:
+        return [1.0]
+    top = max(scores)
+    return [exp(x - top) for x in scores]
+
+
+def _forward(chain: Chain, weights: Weights, raised: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Sums over all readings up to each block, scaled to 1 at each."""
     sums: list[list[float]] = []
     previous: tuple[int, ...] = (START,)
-    ahead = [0.0]
-    for k, (states, scores) in enumerate(zip(chain.candidates, chain.scores, strict=True)):
-        order = weights.steps(chain, k)
-        ahead = [
-            score + _logsum([a + order[p][s] for a, p in zip(ahead, previous, strict=True)])
-            for s, score in zip(states, scores, strict=True)
-        ]
+    ahead = [1.0]
+    for k, (states, factors) in enumerate(zip(chain.candidates, raised, strict=True)):
+        if len(states) > 1 or not sums:
+            factor = weights.factors(chain, k)
+            rows = [(a, factor[p]) for a, p in zip(ahead, previous, strict=True)]
+            ahead = [f * sum([a * row[s] for a, row in rows]) for s, f in zip(states, factors, strict=True)]
+            total = sum(ahead)
+            ahead = [a / total for a in ahead]
+        else:
+            ahead = [1.0]
         sums.append(ahead)
         previous = states
-    return sums, _logsum(ahead)
+    return sums
 
 
-def _backward(chain: Chain, weights: Weights) -> list[list[float]]:
+def _backward(chain: Chain, weights: Weights, raised: Sequence[Sequence[float]]) -> list[list[float]]:
+    """Sums over all readings after each block, scaled to 1 at each."""
     sums: list[list[float]] = []
-    behind = [0.0] * (len(chain.candidates[-1]) if chain.candidates else 0)
+    behind = [1.0] * (len(chain.candidates[-1]) if chain.candidates else 0)
     for k in range(len(chain.candidates) - 1, -1, -1):
         sums.append(behind)
-        if k:
-            order = weights.steps(chain, k)
-            onward = [b + s for b, s in zip(behind, chain.scores[k], strict=True)]
-            behind = [
-                _logsum([order[p][s] + x for s, x in zip(chain.candidates[k], onward, strict=True)])
-                for p in chain.candidates[k - 1]
-            ]
+        if not k:
+            break
+        before = chain.candidates[k - 1]
+        if len(before) > 1:
+            factor = weights.factors(chain, k)
+            onward = [(s, b * f) for s, b, f in zip(chain.candidates[k], behind, raised[k], strict=True)]
+            behind = [sum([factor[p][s] * x for s, x in onward]) for p in before]
+            total = sum(behind)
+            behind = [b / total for b in behind]
+        else:
+            behind = [1.0]
     return sums[::-1]
 
 
@@ -129,10 +153,3 @@ def best_path(chain: Chain, weights: Weights) -> list[int]:
         path.append(states[k])
         k = row[k]
     return path[::-1]
-
-
-def _logsum(values: list[float]) -> float:
-    if len(values) == 1:
-        return values[0]
-    top = max(values)
-    return top + log(sum([exp(v - top) for v in values]))
