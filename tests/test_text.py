@@ -87,14 +87,12 @@ def test_strip_leaves_only_white_space_behind(text: Text) -> None:
     assert all(SOURCE[n].isspace() for n in gone - touched)
 
 
-@pytest.mark.xfail(reason="strip and part leave dropped characters behind: they would be lost")
 def test_strip_keeps_what_was_dropped_beside_the_white_space() -> None:
     text = Text.of("\u200b 中 \u200b").edit([Change(0, 1, "", "r"), Change(4, 5, "", "r")])
     assert str(text.strip()) == "中"
     assert {0, 4} <= {n for a, b in text.strip().spans for n in range(a, b)}
 
 
-@pytest.mark.xfail(reason="strip and part leave dropped characters behind: they would be lost")
 def test_a_part_of_the_whole_length_is_the_whole() -> None:
     text = Text.of("\u200b中").edit([Change(0, 1, "", "r")])
     assert text.part(0, 1).spans == ((0, 2),)

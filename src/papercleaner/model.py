@@ -68,7 +68,7 @@ class Source:
     markup: tuple[Span, ...] = ()
     """Spans that a structured reader took as markup (`# `, `> 图：`), not as text of the page."""
     cited: str | None = None
-    """JSON text of the source object of a record being re-read: it is quoted, not made anew."""
+    """JSON text of what a record being re-read quotes instead of making anew: {"source": …, "edits": …}."""
 
 
 @dataclass(frozen=True, slots=True)

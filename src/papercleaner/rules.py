@@ -26,9 +26,14 @@ class Rule:
     before: str
     after: str
     keep: str
+    drops_readable: bool = False
+    """Whether the rule may take away a Han character, letter or digit."""
+    adds_readable: bool = False
+    """Whether the rule may put more of them than it found."""
 
 
-_KEYS = {f.name for f in fields(Rule)}
+_PERMISSIONS = {"drops_readable", "adds_readable"}
+_TEXTS = {f.name for f in fields(Rule)} - _PERMISSIONS
 
 
 @cache
@@ -55,8 +60,8 @@ def _texts() -> Iterator[tuple[str, str]]:
 
 
 def _rule(entry: Mapping[str, Any], name: str) -> Rule:
-    if set(entry) != _KEYS or not all(isinstance(v, str) for v in entry.values()):
-        raise ValueError(f"{name}: rule {entry.get('id')} needs exactly these strings: {', '.join(sorted(_KEYS))}")
+    if set(entry) - _PERMISSIONS != _TEXTS or not all(isinstance(entry[k], str) for k in _TEXTS):
+        raise ValueError(f"{name}: rule {entry.get('id')} needs exactly these strings: {', '.join(sorted(_TEXTS))}")
     if entry["kind"] not in get_args(Kind):
         raise ValueError(f"{name}: rule {entry['id']} is of no known kind: {entry['kind']}")
     return Rule(**entry)

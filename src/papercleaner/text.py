@@ -109,16 +109,27 @@ class Text:
         return Text(tuple(left)), Text(tuple(right))
 
     def part(self, start: int, end: int) -> Text:
-        """Characters [start, end) with their origins."""
-        return self.split(end)[0].split(start)[1]
+        """Characters [start, end) with their origins; what was dropped at `start` belongs to the part before."""
+        left = self.split(end)[0]
+        return left.split(start)[1] if start > 0 else left
 
     def strip(self) -> Text:
-        """Without white space at either end; what is stripped is left to the page as layout."""
+        """Without white space at either end.
+
+        Verbatim white space is left to the page as layout; the spans of what a rule had changed or dropped
+        there stay with the text, for they may be of more than white space.
+        """
         core = self.value.strip()
         if len(core) == len(self.value):
             return self
-        start = self.value.find(core) if core else 0
-        return self.part(start, start + len(core))
+        start = self.value.find(core) if core else len(self.value)
+        before, rest = self.split(start)
+        middle, after = rest.split(len(core))
+        return join((before._changes(), middle, after._changes()))
+
+    def _changes(self) -> Text:
+        """The changed pieces, now without characters."""
+        return Text(tuple(p._replace(text="") for p in self.pieces if p.changed and p.end > p.start))
 
     def edit(self, changes: Iterable[Change]) -> Text:
         """All `changes` made at once.

@@ -13,8 +13,8 @@ from papercleaner.model import FURNITURE, Block, Fragment, Page, Role
 from papercleaner.stage import Stage
 from papercleaner.text import join
 
-PAGE_WIDE = "page-wide"
-"""Flag of a credit that speaks of the whole page."""
+PAGE_WIDE = "role.page-credit"
+"""Rule of a credit that speaks of the whole page."""
 
 
 def group_articles(page: Page, _config: Config) -> Page:
@@ -34,7 +34,7 @@ def group_articles(page: Page, _config: Config) -> Page:
 
 
 def _is_furniture(block: Block) -> bool:
-    return block.role in FURNITURE or (block.role is Role.CREDIT and PAGE_WIDE in block.flags)
+    return block.role in FURNITURE or block.why == PAGE_WIDE
 
 
 def _joined(furniture: Sequence[Block]) -> list[Block]:
