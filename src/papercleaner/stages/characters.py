@@ -16,13 +16,11 @@ from papercleaner.typography.rounds import Rule, settle
 
 _SUSPECT = re.compile(
     "[\u2e80-\u2fdf\ue000-\uf8ff\uf900-\ufaff\ufe10-\ufe6f\U0002f800-\U0002fa1f"
-    "\uff03-\uff06\uff0a\uff0b\uff0d-\uff19\uff1d\uff20-\uff3a\uff3f\uff41-\uff5a\uff61-\uff9f]"
+    "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff61-\uff9f]"
 )
 """What any rule here may change; the full-width marks of Chinese are not among it."""
 
 _KATAKANA = re.compile("[\uff66-\uff9f]+")
-_BESIDE = "[A-Za-z0-9\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
-_DIGIT = "[0-9\uff10-\uff19]"
 _PLAIN = ("radicals", "compatibility", "width", "forms", "private")
 
 
@@ -48,22 +46,6 @@ def same(text: str, _role: Role, _config: Config) -> list[Change]:
     ]
 
 
-@cache
-def _figures() -> re.Pattern[str]:
-    signs = "".join(map(re.escape, _mapping("figures"))).replace("．", "")
-    return re.compile(
-        f"(?<={_BESIDE})[{signs}](?={_BESIDE})|(?<={_DIGIT})％"
-        f"|(?<={_DIGIT})．(?={_DIGIT})|(?<=[a-z\uff41-\uff5a]{{2}})．(?=[a-z\uff41-\uff5a]{{2}})"
-    )
-
-
-def figures(text: str, _role: Role, _config: Config) -> list[Change]:
-    """Full-width signs inside a number or a Latin word: 1．5 and 6＋X, but not Ａ．柯亨."""
-    if _SUSPECT.search(text) is None:
-        return []
-    return [Change(*m.span(), _mapping("figures")[m.group()], "characters.figures") for m in _figures().finditer(text)]
-
-
 def katakana(text: str, _role: Role, _config: Config) -> list[Change]:
     """Half-width katakana, with its sound marks joined."""
     if _SUSPECT.search(text) is None:
@@ -74,7 +56,7 @@ def katakana(text: str, _role: Role, _config: Config) -> list[Change]:
     ]
 
 
-RULES: tuple[Rule, ...] = (same, figures, katakana)
+RULES: tuple[Rule, ...] = (same, katakana)
 
 
 def run(page: Page, config: Config) -> Page:

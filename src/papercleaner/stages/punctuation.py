@@ -17,9 +17,10 @@ from papercleaner.typography.glyphs import HAN
 from papercleaner.typography.marks import wide_marks
 from papercleaner.typography.rounds import Rule, settle
 
+_QUOTES = "\"'“”‘’＂＇"
 _DOTS = re.compile(r"(?<![.。…])(?:\.{3,6}|。{3,6}|…)(?![.。…])")
-_BESIDE = re.compile(f"[{HAN}，。、；：？！（）《》“”‘’「」『』\"']")
-_STOP = re.compile(rf"(?<=[{HAN}”’）》」』\"])\.(?=[”’）」』\"]?\Z)")
+_BESIDE = re.compile(f"[{HAN}，。、；：？！（）《》「」『』{_QUOTES}]")
+_STOP = re.compile(rf"(?<=[{HAN}{_QUOTES}）》」』])\.(?=[{_QUOTES}）」』]?\Z)")
 _LEADING = re.compile(r"[，。、；：？！）》」』,;:?!)]")
 ENOUGH = 10
 """A text shorter than this many characters need not end in a full stop."""
@@ -77,7 +78,7 @@ def ellipsis(text: str, _role: Role, _config: Config) -> list[Change]:
 def _dashes() -> re.Pattern[str]:
     halves = "|".join(f"{re.escape(h)} ?{re.escape(h)}" for h in table("punctuation")["dash"]["halves"])
     halved = "".join(map(re.escape, table("punctuation")["dash"]["halves"])) + "—"
-    return re.compile(rf"(?<=[{HAN}”’》）])(?:{halves}|— —)(?![{halved}])(?=[{HAN}“‘《（0-9])")
+    return re.compile(rf"(?<=[{HAN}{_QUOTES}》）])(?:{halves}|— —)(?![{halved}])(?=[{HAN}{_QUOTES}《（0-9])")
 
 
 def dash(text: str, _role: Role, _config: Config) -> list[Change]:
@@ -87,9 +88,10 @@ def dash(text: str, _role: Role, _config: Config) -> list[Change]:
 
 def stop(text: str, role: Role, _config: Config) -> list[Change]:
     """The point at the end of a Chinese sentence is 。."""
-    if role not in _SENTENCES or len(text) < ENOUGH or not is_chinese(text):
+    if role not in _SENTENCES or len(text) < ENOUGH:
         return []
-    return [Change(m.start(), m.end(), "。", "punctuation.stop") for m in _STOP.finditer(text)]
+    last = _STOP.search(text, len(text) - 3)
+    return [Change(*last.span(), "。", "punctuation.stop")] if last and is_chinese(text) else []
 
 
 RULES: tuple[Rule, ...] = (wide, ellipsis, dash, stop, impossible)

@@ -13,13 +13,14 @@ from papercleaner.stage import Stage
 from papercleaner.text import Change
 from papercleaner.typography.context import is_chinese, mask
 from papercleaner.typography.gaps import GAP, is_tabular, is_verse, meant, roles
-from papercleaner.typography.glyphs import HAN, QUOTES, WIDE, is_han, is_latin
+from papercleaner.typography.glyphs import BLANK, HAN, QUOTES, WIDE, is_han, is_latin
 from papercleaner.typography.marks import wide_marks
 from papercleaner.typography.rounds import Rule, settle
+from papercleaner.typography.signs import signs
 
 _BORDER = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%‰℃])(?=[{HAN}])")
 _EDGE = frozenset(("", "\n"))
-_HALF = frozenset(",;:?!()")
+_HALF = re.compile(f"[{BLANK}\"'“”‘’＂＇][,;:?!()]|[,;:?!()][{BLANK}\"'“”‘’＂＇]")
 _PERCENT = frozenset("%‰℃°")
 _UNITS = _PERCENT | frozenset("+.)")
 _SIGNS = frozenset("+-$¥￥")
@@ -32,8 +33,7 @@ def gaps(text: str, role: Role, config: Config) -> list[Change]:
     found = [(m.start(), m.end()) for m in GAP.finditer(text)]
     if not found:
         return []
-    half = any(text[start - 1] in _HALF or text[end : end + 1] in _HALF for start, end in found)
-    wide = wide_marks(text).keys() if half else frozenset[int]()
+    wide = wide_marks(text).keys() if _HALF.search(text) else frozenset[int]()
     kept = meant(text, role)
     changes = []
     for start, end in found:
@@ -58,7 +58,7 @@ def _drop(text: str, start: int, end: int, wide: Set[int]) -> str:
     if left in WIDE or right in WIDE or start - 1 in wide or end in wide or last_point:
         return "spacing.mark"
     if left in QUOTES or right in QUOTES:
-        return _beside_quote(text, start, end)
+        return _beside_quote(text, start, end, wide)
     if is_han(left) and is_han(right):
         return "spacing.gap"
     if (is_han(left) and _starts_word(right)) or (is_han(right) and _ends_word(left)):
@@ -74,21 +74,25 @@ def _ends_word(char: str) -> bool:
     return is_latin(char) or char in _UNITS
 
 
-def _beside_quote(text: str, start: int, end: int) -> str:
+def _beside_quote(text: str, start: int, end: int, wide: Set[int]) -> str:
     """A gap beside a quote of unknown direction goes if Chinese stands on the far side or on this one."""
-    before = text[start - 2 : start - 1] if text[start - 1] in QUOTES else text[start - 1]
-    after = text[end + 1 : end + 2] if text[end] in QUOTES else text[end]
-    return "spacing.quote" if _chinese(before) or _chinese(after) else ""
+    before = start - 2 if text[start - 1] in QUOTES else start - 1
+    after = end + 1 if text[end] in QUOTES else end
+    return "spacing.quote" if _chinese(text, before, wide) or _chinese(text, after, wide) else ""
 
 
-def _chinese(char: str) -> bool:
-    return is_han(char) or (char != "" and char in WIDE)
+def _chinese(text: str, at: int, wide: Set[int]) -> bool:
+    char = text[at : at + 1] if at >= 0 else ""
+    return is_han(char) or (char != "" and char in WIDE) or at in wide
 
 
 def _parts_items(text: str, start: int, end: int, role: Role) -> bool:
     """In a rubric a space between Chinese and a number parts two items, unless the number has its unit there."""
-    units: str = table("spacing")["number_units"]
-    return role in roles("rubric_roles") and text[start - 1] not in units and text[end] not in units
+    if role not in roles("rubric_roles"):
+        return False
+    known = table("spacing")
+    unit = known["number_units"] + ("" if is_han(text[end + 1 : end + 2]) else known["word_units"])
+    return text[start - 1] not in known["number_units"] and text[end] not in unit
 
 
 def borders(text: str, role: Role, config: Config) -> list[Change]:
@@ -98,7 +102,7 @@ def borders(text: str, role: Role, config: Config) -> list[Change]:
     return [Change(m.start(), m.start(), " ", "spacing.pangu") for m in _BORDER.finditer(mask(text))]
 
 
-RULES: tuple[Rule, ...] = (gaps, borders)
+RULES: tuple[Rule, ...] = (signs, gaps, borders)
 
 
 def run(page: Page, config: Config) -> Page:

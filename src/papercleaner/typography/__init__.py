@@ -15,7 +15,7 @@ def clean_text(text: str, role: Role = Role.BODY, config: Config = Config()) -> 
     from papercleaner.typography.rounds import settle
 
     done = Text.of(text)
-    for stage in (controls, characters, spacing, punctuation, quotes):
+    for stage in (controls, characters, spacing, punctuation):
         source = done.strip() if stage is spacing else done
         done = settle(source, role, config, stage.RULES)
-    return done
+    return done if role is Role.TABLE else quotes.mend(done, role, config)

@@ -17,7 +17,8 @@ _ADDRESS = r"""
 """
 _ADDRESSES = re.compile(_ADDRESS, re.VERBOSE)
 _PROTECTED = re.compile(
-    _ADDRESS
+    r"(?=[!-~])(?:"  # nothing begins with an ideograph: the one look ahead saves trying all the rest
+    + _ADDRESS
     + r"""
   | (?<![A-Za-z])[A-Za-z]:\\[^\s,;，；。]{1,260}                # paths
   | </?[A-Za-z!][^<>\n]{0,300}>                               # tags
@@ -26,11 +27,15 @@ _PROTECTED = re.compile(
   | &(?:[A-Za-z]{2,8}|\#[0-9]{2,6});                          # entities
   | (?<![A-Za-z'’-])[A-Za-z][A-Za-z'’-]*+(?:[,;:]?[ ][A-Za-z][A-Za-z'’-]*+){2,}              # English phrases
     (?:[.?!,;:]+(?=["'”’)）]|\s*\Z|[ ][A-Za-z]))?
-    """,
+    )""",
     re.VERBOSE,
 )
+_WORTH = re.compile(r"""[A-Za-z_][ -~’]{3}|[A-Za-z_][=(]["']|[0-9._+-]@|[<&][A-Za-z/!\#]""")
+"""What any protected stretch holds: short words as GDP and G60 are not worth the long look."""
+
 _LATIN = re.compile(r"[A-Za-z]+")
 _KANA = re.compile(f"[{KANA}]+")
+_OTHER = re.compile(f"[A-Za-z{KANA}]")
 _HAN = re.compile(f"[{HAN}]+")
 _CODE = re.compile(r"""\s*[{\[].*["']\s*:\s*["'\d\[{]""")
 
@@ -45,7 +50,7 @@ def _size(pattern: re.Pattern[str], text: str) -> int:
 @lru_cache(maxsize=128)
 def mask(text: str) -> str:
     """`text` with addresses, code and English phrases made HIDDEN; the length stays the same."""
-    if _LATIN.search(text) is None:
+    if _WORTH.search(text) is None:
         return text
     return _PROTECTED.sub(lambda m: HIDDEN * len(m.group()), text)
 
@@ -53,9 +58,12 @@ def mask(text: str) -> str:
 @lru_cache(maxsize=128)
 def is_chinese(text: str) -> bool:
     """True if the rules of Chinese typography rule this paragraph as a whole."""
-    kana = _size(_KANA, text)
-    if not kana and _LATIN.search(text) is None:
+    if _CODE.match(text):
+        return False
+    if _OTHER.search(text) is None:
         return _HAN.search(text) is not None
-    latin = _size(_LATIN, _ADDRESSES.sub("", text))
+    kana = _size(_KANA, text)
+    plain = _ADDRESSES.sub("", text) if "@" in text or "://" in text or "www." in text else text
+    latin = _size(_LATIN, plain)
     han = _size(_HAN, text)
-    return han > 0 and kana * 4 <= han and latin <= LETTERS_A_WORD * han and not _CODE.match(text)
+    return han > 0 and kana * 4 <= han and latin <= LETTERS_A_WORD * han

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from papercleaner.knowledge import table
@@ -35,6 +35,7 @@ def cost(name: str) -> float:
     return float(known()["cost"][name])
 
 
+@lru_cache(maxsize=4096)
 def leaning(left: str, right: str) -> float:
     """Log-odds that a mark between these characters opens (> 0) or closes (< 0)."""
     return _side(left, "left") + _side(right, "right")
@@ -75,11 +76,8 @@ def is_aside(left: str) -> bool:
 
 
 def beside(text: str, at: int, step: int) -> str:
-    """The first character on one side of a mark that is no blank; "" at the edge.  At most 4 blanks are skipped."""
-    for _ in range(5):
+    """The first character on one side of a mark that is no blank; "" at the edge."""
+    at += step
+    while 0 <= at < len(text) and text[at] in BLANKS:
         at += step
-        if not 0 <= at < len(text):
-            return ""
-        if text[at] not in BLANKS:
-            return text[at]
-    return " "
+    return text[at] if 0 <= at < len(text) else ""

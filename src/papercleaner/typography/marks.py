@@ -12,7 +12,7 @@ from functools import lru_cache
 from papercleaner.knowledge import table
 from papercleaner.typography.brackets import wide_brackets
 from papercleaner.typography.context import HIDDEN, is_chinese, mask
-from papercleaner.typography.glyphs import BLANK, HAN, WIDE, is_han, is_latin
+from papercleaner.typography.glyphs import BLANK, HAN, QUOTES, WIDE, is_han, is_latin
 
 _RUN = re.compile(f"[{BLANK}\"'“”‘’＂＇]*[,;:?!，；：？！][{BLANK}\"'“”‘’＂＇,;:?!，；：？！]*")
 _HALF = re.compile(r"[,;:?!()]")
@@ -36,8 +36,12 @@ def wide_marks(text: str) -> dict[int, str]:
     wide: dict[str, str] = table("punctuation")["wide"]
     found = {i: wide[text[i]] for i in brackets if text[i] in wide}
     for run in _RUN.finditer(masked):
-        if _MARK.search(run.group()):
-            found.update((i, wide[masked[i]]) for i in _of_run(masked, run.span(), brackets))
+        start, end = run.span()
+        if end - start == 1 and is_han(masked[start - 1 : start]):
+            if masked[start] in wide:
+                found[start] = wide[masked[start]]
+        elif _MARK.search(masked, start, end):
+            found.update((i, wide[masked[i]]) for i in _of_run(masked, (start, end), brackets))
     return found
 
 
@@ -66,7 +70,7 @@ def _inside_foreign_quote(masked: str, at: int, before: str) -> bool:
     if not (is_latin(before) or before == HIDDEN) or _QUOTE.match(masked, at + 1) is None:
         return False
     reach = masked[max(0, at - REACH) : at]
-    opening = max((reach.rfind(q) for q in "\"'“‘＂＇"), default=-1)
+    opening = max((reach.rfind(q) for q in QUOTES), default=-1)
     return opening >= 0 and _HAN.search(reach, opening) is None
 
 

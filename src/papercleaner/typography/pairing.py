@@ -9,7 +9,9 @@ turn the marks after it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from papercleaner.typography.context import HIDDEN
@@ -25,6 +27,9 @@ _STOPS = frozenset("。！？…")
 STATES = ("", "D", "T", "P", "S", "DS", "TS", "PS", "SD", "ST")
 """Pairs open at a place, outermost first: D a double pair around speech, T one around a term (it follows a word, so
 it holds no sentence), P one that opens the paragraph and need not close, S a single pair."""
+
+DOUBLES = 4
+"""How many of the states hold double marks only."""
 
 INFINITE = 1e9
 
@@ -56,12 +61,15 @@ class Reading(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One way to read a mark: from a state, as a role, into a state, at a price in nats."""
+    """One way to read a mark: from a state, as a role, into a state (indices of STATES), at a price in nats."""
 
-    source: str
+    source: int
     role: str
-    target: str
+    target: int
     price: float
+
+
+Steps = tuple[Step, ...]
 
 
 def marks(text: str, masked: str) -> list[Mark]:
@@ -91,15 +99,16 @@ def _is_letter(char: str) -> bool:
 
 def read(text: str, found: list[Mark]) -> list[Reading]:
     """The reading of each mark of one paragraph, in order."""
-    states = STATES[:4] if all(m.double for m in found) else STATES
-    stretches = [stretch(text, a.at + 1, b.at) for a, b in pairwise(found)]
-    steps = [_steps(mark, text, states) for mark in found]
-    forward = _forward(steps, stretches, states)
-    backward = _backward(steps, stretches, _ends(text, states))
+    size = DOUBLES if all(m.double for m in found) else len(STATES)
+    stretches = [_between(stretch(text, a.at + 1, b.at), size) for a, b in pairwise(found)]
+    first = not text[: found[0].at].strip() if found and found[0].at <= FIRST else False
+    steps = [_steps(mark._replace(at=0), size, first and not k) for k, mark in enumerate(found)]
+    forward = _forward(steps, stretches, size)
+    backward = _backward(steps, stretches, _ends(text, size))
     return [_choose(m, steps[k], forward[k], backward[k + 1]) for k, m in enumerate(found)]
 
 
-def _choose(mark: Mark, steps: list[Step], before: dict[str, float], after: dict[str, float]) -> Reading:
+def _choose(mark: Mark, steps: Steps, before: list[float], after: list[float]) -> Reading:
     """The role whose best walk is cheapest, and how much cheaper it is than the next."""
     best: dict[str, float] = {}
     for source, role, target, price in steps:
@@ -111,64 +120,64 @@ def _choose(mark: Mark, steps: list[Step], before: dict[str, float], after: dict
     return Reading(mark, order[0][1], margin)
 
 
-def _steps(mark: Mark, text: str, states: tuple[str, ...]) -> list[Step]:
-    half = mark.lean / 2
-    stray = cost("stray")
-    steps = [Step(s, "stray", s, stray + cost("within") * bool(s)) for s in states]
+@lru_cache(maxsize=4096)
+def _steps(mark: Mark, size: int, first: bool) -> Steps:
+    """All ways to read a mark; `first`: it opens the paragraph."""
+    half, stray = mark.lean / 2, cost("stray")
+    ways = [(s, "stray", s, stray + cost("within") * bool(s)) for s in STATES]
     if mark.spare < INFINITE:
-        steps += [Step(s, "spare", s, mark.spare) for s in states]
+        ways += [(s, "spare", s, mark.spare) for s in STATES]
     if mark.double:
         kind = "T" if mark.aside else "D"
-        steps += [Step(s, "open", s + kind, -half) for s in ("", "S") if s in states]
-        if mark.at <= FIRST and not text[: mark.at].strip():
-            steps.append(Step("", "open", "P", -half))
         sentence = cost("sentence") * mark.ends
-        steps += [Step(s, "close", s[:-1], half + sentence * (s[-1] == "T")) for s in states if s[-1:] in tuple("DTP")]
+        ways += [(s, "open", s + kind, -half) for s in ("", "S")]
+        ways += [("", "open", "P", -half)] * first
+        ways += [(s, "close", s[:-1], half + sentence * (s[-1] == "T")) for s in STATES if s and s[-1] != "S"]
     else:
-        alone = cost("single")
-        steps += [Step(s, "open", s + "S", -half + alone * (not s)) for s in ("", "D", "T", "P")]
-        steps += [Step(s, "close", s[:-1], half) for s in states if s[-1:] == "S"]
-    return steps
+        ways += [(s, "open", s + "S", -half + cost("single") * (not s)) for s in ("", "D", "T", "P")]
+        ways += [(s, "close", s[:-1], half) for s in STATES if s[-1:] == "S"]
+    steps = (Step(STATES.index(a), role, STATES.index(b), price) for a, role, b, price in ways)
+    return tuple(s for s in steps if s.source < size and s.target < size)
 
 
-def _ends(text: str, states: tuple[str, ...]) -> dict[str, float]:
+def _ends(text: str, size: int) -> list[float]:
     """What it costs to end the paragraph in each state."""
     cut = cost("cut")
     each = cost("unclosed") if text.rstrip()[-1:] in _CLOSED else cut
-    return {s: len(s) * each + (cut - each) * ("P" in s) for s in states}
+    return [len(s) * each + (cut - each) * ("P" in s) for s in STATES[:size]]
 
 
-def _between(state: str, odds: Stretch) -> float:
-    if not state:
-        return odds.quoted / 2
-    return -odds.quoted / 2 + cost("sentence") * (odds.sentence and state[-1] == "T")
+@lru_cache(maxsize=256)
+def _between(odds: Stretch, size: int) -> list[float]:
+    """What a stretch between two marks costs in each state."""
+    half, sentence = odds.quoted / 2, cost("sentence") * odds.sentence
+    return [(half if not s else -half + sentence * (s[-1] == "T")) for s in STATES[:size]]
 
 
-def _forward(steps: list[list[Step]], stretches: list[Stretch], states: tuple[str, ...]) -> list[dict[str, float]]:
+def _forward(steps: list[Steps], stretches: list[list[float]], size: int) -> list[list[float]]:
     """Cheapest way to stand in each state before each mark."""
-    now = dict.fromkeys(states, INFINITE)
-    now[""] = 0.0
+    now = [0.0] + [INFINITE] * (size - 1)
     costs = [now]
-    for ways, odds in zip(steps, stretches, strict=False):
-        after = dict.fromkeys(states, INFINITE)
+    for ways, between in zip(steps, stretches, strict=False):
+        after = [INFINITE] * size
         for source, _, target, price in ways:
             total = now[source] + price
             if total < after[target]:  # noqa: PLR1730, min() would be a call for each step
                 after[target] = total
-        now = {s: c + _between(s, odds) for s, c in after.items()}
+        now = list(map(add, after, between))
         costs.append(now)
     return costs
 
 
-def _backward(steps: list[list[Step]], stretches: list[Stretch], ends: dict[str, float]) -> list[dict[str, float]]:
+def _backward(steps: list[Steps], stretches: list[list[float]], ends: list[float]) -> list[list[float]]:
     """Cheapest way to the end from each state after mark k - 1, the stretch up to mark k included, at place k."""
     costs = [ends]
     for k in range(len(steps) - 1, 0, -1):
-        before = dict.fromkeys(ends, INFINITE)
+        before, after = [INFINITE] * len(ends), costs[-1]
         for source, _, target, price in steps[k]:
-            total = price + costs[-1][target]
+            total = price + after[target]
             if total < before[source]:  # noqa: PLR1730
                 before[source] = total
-        costs.append({s: c + _between(s, stretches[k - 1]) for s, c in before.items()})
-    costs.append({})
+        costs.append(list(map(add, before, stretches[k - 1])))
+    costs.append([])
     return costs[::-1]
