@@ -61,8 +61,7 @@ def _decide(blocks: list[Block]) -> tuple[list[Block], dict[int, float]]:
     subject = cohesion.boundaries([str(blocks[i].text) for i in body])
     opening: dict[int, float] = {}
     for gap, (first, second) in enumerate(zip(body, body[1:], strict=False)):
-        change = subject[gap] if subject[gap] >= max(subject[max(0, gap - 1) : gap + 2]) else None
-        place, score = _boundary(blocks, first, second, change)
+        place, score = _boundary(blocks, first, second, subject[gap])
         if score > 0:
             opening[place] = round(cohesion.probability(score), 2)
         _settle_heads(blocks, range(first + 1, second), score > 0)
@@ -71,15 +70,13 @@ def _decide(blocks: list[Block]) -> tuple[list[Block], dict[int, float]]:
     return blocks, opening
 
 
-def _subject(change: float | None, kind: str) -> float:
-    """Log-likelihood ratio of a boundary given the change of subject at the gap; None: it is greater next to it."""
+def _subject(change: float) -> float:
+    """Log-likelihood ratio of a boundary given the posterior log-odds of a change of subject."""
     w = weights()["subject"]
-    if change is None:
-        return float(w["no_peak"])
-    return float(max(-w["cap"], min(w["cap"], w["slope"][kind] * (change - w["even"]))))
+    return float(max(-w["cap"], min(w["cap"], w["slope"] * (change - w["even"]))))
 
 
-def _boundary(blocks: Sequence[Block], first: int, second: int, change: float | None) -> tuple[int, float]:
+def _boundary(blocks: Sequence[Block], first: int, second: int, change: float) -> tuple[int, float]:
     """Where an article would open between two paragraphs, and the log-odds that one does."""
     w = weights()["boundary"]
     between = range(first + 1, second)
@@ -88,12 +85,12 @@ def _boundary(blocks: Sequence[Block], first: int, second: int, change: float | 
     around = _around(blocks, first, second)
     if heads:
         told = min(w["heads_cap"], sum(_logit(blocks[i]) for i in heads))
-        return heads[0], around + _subject(change, "heads") + told
+        return heads[0], around + _subject(change) + told
     if headings:
         told = w["headings"] - sum(_logit(blocks[i]) for i in headings)
-        return headings[0], around + _subject(change, "headings") + told
+        return headings[0], around + _subject(change) + told
     known = blocks[first].shape.column is not None and blocks[second].shape.column is not None
-    return second, around + _subject(change, "headless") + w["headless_shaped" if known else "headless"]
+    return second, around + _subject(change) + w["headless_shaped" if known else "headless"]
 
 
 def _around(blocks: Sequence[Block], first: int, second: int) -> float:
