@@ -2,7 +2,8 @@
 
     python bench/floors.py [--lower]
 
-A floor stands a little under what was reached (SLACK), so that an unlike platform does not trip over it.
+The seed page has a floor for each metric; the other pages have one for coverage and overall, and the mean
+over them has one for each metric, for a change that is right may cost a page something.
 """
 
 from __future__ import annotations
@@ -19,28 +20,52 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from papercleaner import service, writers
 from papercleaner.config import Config
-from papercleaner.evaluate import score
+from papercleaner.evaluate import Metrics, score, summary
 
 PAGES = ROOT / "fixtures" / "pages"
 FLOORS = PAGES / "floors.toml"
-SLACK = 0.005
+STRICT = "seed"
 METRICS = (
     "coverage", "segmentation_f1", "article_f1", "title_sim", "heading_f1", "caption_f1", "boundary_f1",
     "continuity", "order_tau", "furniture_f1", "block_exact", "overall",
 )  # fmt: skip
+FEW = ("coverage", "overall")
+STRICT_SLACK, MEAN_SLACK, PAGE_SLACK = 0.005, 0.015, 0.03
+"""How far a floor stands under what was reached."""
 HEAD = "# The least that each metric may be on each page and dump.  Lifted by `python bench/floors.py`.\n"
 
 Floors = dict[str, dict[str, dict[str, float]]]
 
 
-def reached(page: Path, dump: Path) -> dict[str, float]:
-    """The floors that a page would have today."""
+def measured(page: Path, dump: Path) -> Metrics:
+    """The metrics of a page as it is read today."""
     config = Config()
     raw = dump.read_bytes()
     record = json.loads(writers.render(service.clean(raw, dump.name, config), "json", config))
     truth = json.loads((page / "truth.json").read_text(encoding="utf-8"))
-    metrics = score(record, truth, raw.decode())
-    return {name: max(0.0, math.floor(100 * (metrics[name] - SLACK)) / 100) for name in METRICS}
+    return score(record, truth, raw.decode())
+
+
+def under(metrics: Metrics, names: tuple[str, ...], slack: float) -> dict[str, float]:
+    """Floors a little under the metrics, to two places."""
+    return {name: max(0.0, math.floor(100 * (metrics[name] - slack)) / 100) for name in names}
+
+
+def reached() -> Floors:
+    """The floors that the pages would have today."""
+    floors: Floors = {}
+    others: dict[str, list[Metrics]] = {}
+    for page in sorted(p for p in PAGES.iterdir() if p.is_dir()):
+        for dump in sorted(page.glob("raw.*.txt")):
+            metrics = measured(page, dump)
+            if page.name == STRICT:
+                values = under(metrics, METRICS, STRICT_SLACK)
+            else:
+                values = under(metrics, FEW, PAGE_SLACK)
+                others.setdefault(dump.stem, []).append(metrics)
+            floors.setdefault(page.name, {})[dump.stem] = values
+    floors["mean"] = {dump: under(summary(rows), METRICS, MEAN_SLACK) for dump, rows in sorted(others.items())}
+    return floors
 
 
 def written(floors: Floors) -> str:
@@ -59,20 +84,18 @@ def main() -> int:
     parser.add_argument("--lower", action="store_true", help="let floors down where less is reached")
     options = parser.parse_args()
     old: Floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    new: Floors = {}
-    under = 0
-    for page in sorted(p for p in PAGES.iterdir() if p.is_dir()):
-        for dump in sorted(page.glob("raw.*.txt")):
-            now = reached(page, dump)
-            was = old.get(page.name, {}).get(dump.stem, {})
-            for name, value in now.items():
+    new = reached()
+    fallen = 0
+    for page, dumps in new.items():
+        for dump, values in dumps.items():
+            was = old.get(page, {}).get(dump, {})
+            for name, value in values.items():
                 if value < was.get(name, 0.0):
-                    under += 1
-                    print(f"{page.name} {dump.stem} {name}: {value:g} is under its floor of {was[name]:g}")
-            kept = now if options.lower else {n: max(v, was.get(n, 0.0)) for n, v in now.items()}
-            new.setdefault(page.name, {})[dump.stem] = kept
+                    fallen += 1
+                    print(f"{page} {dump} {name}: {value:g} would be under its floor of {was[name]:g}")
+                    values[name] = value if options.lower else was[name]
     FLOORS.write_text(written(new), encoding="utf-8")
-    return 1 if under and not options.lower else 0
+    return 1 if fallen and not options.lower else 0
 
 
 if __name__ == "__main__":
