@@ -63,10 +63,11 @@ bench: $(READY)
 	$(BIN)/python bench/speed.py
 
 golden: $(READY)
-	$(BIN)/papercleaner golden check $(SEED) --golden fixtures/golden
+	@status=0; for form in md json; do \
+		$(BIN)/papercleaner golden check $(SEED) --golden fixtures/golden -f $$form || status=1; done; exit $$status
 
 golden-update: $(READY)
-	$(BIN)/papercleaner golden update $(SEED) --golden fixtures/golden
+	@for form in md json; do $(BIN)/papercleaner golden update $(SEED) --golden fixtures/golden -f $$form || exit 1; done
 
 docs: $(READY)
 	$(BIN)/papercleaner rules --format md > $(VENV)/rules.md
