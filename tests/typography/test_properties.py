@@ -29,7 +29,7 @@ configs = st.sampled_from(get_args(Spacing)).map(lambda s: Config(spacing=s))
 roles = st.sampled_from(list(Role))
 
 
-@settings(max_examples=6000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(texts, roles, configs)
 def test_second_pass_changes_nothing(text: str, role: Role, config: Config) -> None:
     once = str(clean_text(text, role, config))

@@ -17,7 +17,11 @@ _FIGURE = re.compile(r"[+\-]?\d[\d.,:%/\-]*\Z")
 _SENTENCE = re.compile("[，。、；！？,;]")
 _VERSE = re.compile(f"[{HAN}]{{4,7}}[，。；！？、,;!?]?\\Z")
 _RUN = re.compile(f"(?:^|(?<=[：（:(]))[{HAN}]{{2,4}}(?:[{BLANK}]+[{HAN}]{{2,4}}){{2,}}(?=[。）)]|$)", re.MULTILINE)
+_STRETCH = re.compile("[^，。、；：？！（）《》—…「」『』【】,;:?!()\n]+")
 FEW_CELLS = 4
+
+SHORT = 14
+"""How many characters two halves of a title inside a caption may have together."""
 
 
 @cache
@@ -66,6 +70,11 @@ def meant(text: str, role: Role) -> frozenset[int]:
         if not _letter_spaced(text):
             kept.update(m.start() for m in GAP.finditer(text))
         return frozenset(kept)
+    if role in roles("short_roles"):
+        for stretch in _STRETCH.finditer(text):
+            starts = [m.start() for m in GAP.finditer(text, *stretch.span())]
+            if starts and len(_CELLS.sub("", stretch.group())) <= SHORT:
+                kept.update(starts)
     for pattern in _name_gaps():
         kept.update(m.start(1) for m in pattern.finditer(text))
     for run in _RUN.finditer(text):
