@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
-from math import log
+from itertools import combinations, pairwise
 
 from papercleaner.grammar.forms import notice_weight
 from papercleaner.grammar.noise import garble
 from papercleaner.grammar.patterns import has, pattern
 from papercleaner.grammar.sketch import HAN, SHORT, STOP, Sketch, neighbours
+from papercleaner.language.ngrams import logprob
 from papercleaner.language.seams import continuation, crossing, ends
-from papercleaner.language.tables import START, symbols
-from papercleaner.language.trigrams import probability
 from papercleaner.model import Role
 
 _LATIN = re.compile(r"[A-Za-z]")
 _DIGIT = re.compile(r"\d")
 _HEADS = ("numbered", "bullet", "dash", "bad_start", "leaning", "bad_end", "speech")
 Bigrams = frozenset[str]
+COMMON = 8
+"""Blocks: pairs of characters that more of them use say nothing of a subject."""
 
 
 class Evidence:
@@ -34,9 +34,7 @@ class Evidence:
         self.runs = _runs(sketches)
         self.sizes = _part_sizes(sketches)
         self.widest = _widest(sketches)
-        self.rare = _rare(self.grams)
-        self._subjects: dict[tuple[int, ...], tuple[Bigrams, float]] = {}
-        self.numbered = sum(1 for s in sketches if s.short and has("head", "numbered", s.text))
+        self.links = _links(self.grams)
 
     def together(self, i: int, k: int) -> bool:
         """Whether blocks `i` and `k` are parts of one block of the dump."""
@@ -159,36 +157,37 @@ class Evidence:
         Shares count up to a quarter only: more is no better evidence of a headline.
         """
         own = _bigrams(self.blocks[i].text)
-        following = [g for g in self.grams[i + 1 : i + 9] if g][:3]
-        if not own or not following:
+        ahead = self._ahead(i)
+        if not own or not ahead:
             return ["sh:?"]
-        near = sum(1 for x in own if any(x in g for g in following)) / len(own)
-        page = sum(1 for x in own if x in self.page) / len(own)
+        near = self._told(own, ahead) / len(own)
+        page = len(own & self.page) / len(own)
         return [f"sh:{min(2, int(near * 8))}", f"sp:{min(2, int(page * 8))}"]
 
-    def _about(self, blocks: tuple[int, ...]) -> tuple[Bigrams, float]:
-        """The character pairs of some blocks, and their worth as signs of a subject."""
-        if blocks not in self._subjects:
-            grams = frozenset().union(*(self.grams[k] for k in blocks))
-            self._subjects[blocks] = grams, sum([self.rare[x] for x in grams if x in self.rare])
-        return self._subjects[blocks]
+    def _ahead(self, i: int) -> tuple[int, ...]:
+        """The next three blocks of running text, if they stand near."""
+        return tuple(k for k in range(i + 1, min(len(self.grams), i + 9)) if self.grams[k])[:3]
+
+    def _told(self, grams: Bigrams, blocks: tuple[int, ...]) -> int:
+        """How many of the character pairs any of the blocks uses."""
+        texts = [self.grams[k] for k in blocks]
+        return sum([1 for x in grams if any(x in text for text in texts)])
 
     def _common(self, back: tuple[int, ...], ahead: tuple[int, ...]) -> int:
         """How much of its subject the text before shares with the text after, in five steps."""
-        (before, weight), (after, other) = self._about(back), self._about(ahead)
-        common = sum([self.rare.get(x, 0.0) for x in before & after])
-        return min(4, int(40 * common / max(min(weight, other), 1.0)))
+        common = sum([self.links.get((a, b), 0.0) for a in back for b in ahead])
+        size = min(sum([len(self.grams[k]) for k in side]) for side in (back, ahead))
+        return min(4, int(80 * common / size))
 
     def _sides(self, i: int) -> list[str]:
         """What stands on both sides: words in common, column widths, pairs of characters across the edges."""
         found = []
         back = tuple(k for k in range(max(0, i - 8), i) if self.grams[k])[-3:]
-        ahead = tuple(k for k in range(i + 1, min(len(self.grams), i + 9)) if self.grams[k])[:3]
+        ahead = self._ahead(i)
         if back and ahead:
-            before, _ = self._about(back)
             found.append(f"coh:{self._common(back, ahead)}")
             own = _bigrams(self.blocks[i].text)
-            found.append(f"shb:{min(2, int(8 * len(own & before) / max(1, len(own))))}")
+            found.append(f"shb:{min(2, int(8 * self._told(own, back) / max(1, len(own))))}")
             columns = self.blocks[back[-1]].column, self.blocks[ahead[0]].column
             if columns[0] is not None and columns[1] is not None:
                 found.append("col:same" if abs(columns[0] - columns[1]) < 1.2 else "col:change")
@@ -280,12 +279,7 @@ def _words(one: Sketch) -> list[str]:
 
 def _surprise(text: str) -> int:
     """How unlikely the text is as Chinese, in whole nats a character above 3, from 0 to 5."""
-    before, total = START, 0.0
-    plain = symbols(text)
-    for symbol in plain:
-        total -= log(probability(symbol, before[-2:]))
-        before += symbol
-    return max(0, min(5, int(total / max(1, len(plain)) - 3)))
+    return max(0, min(5, int(-logprob(text) / max(1, len(text)) - 3)))
 
 
 def _run_on(left: str, right: str) -> int:
@@ -326,10 +320,19 @@ def _part_sizes(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
     return result
 
 
-def _rare(grams: Sequence[Bigrams]) -> dict[str, float]:
-    """What a pair of characters is worth as a sign of the subject: 1 over the number of blocks that use it."""
-    spread = Counter(x for g in grams for x in g)
-    return {x: 1.0 / n for x, n in spread.items() if n <= 8}
+def _links(grams: Sequence[Bigrams]) -> dict[tuple[int, int], float]:
+    """What two blocks have in common: each pair of characters counts 1 over the number of blocks that use it."""
+    places: dict[str, list[int]] = {}
+    for k, own in enumerate(grams):
+        for gram in own:
+            places.setdefault(gram, []).append(k)
+    links: dict[tuple[int, int], float] = {}
+    for blocks in places.values():
+        size = len(blocks)
+        if 2 <= size <= COMMON:
+            for pair in combinations(blocks, 2):
+                links[pair] = links.get(pair, 0.0) + 1.0 / size
+    return links
 
 
 def _widest(sketches: Sequence[Sketch]) -> float:

@@ -86,8 +86,9 @@ def _byline(folded: str) -> Form | None:
 def _signed(folded: str) -> bool:
     """Whether names are left once posts and papers are taken out; a paper's own people may have any name."""
     rest = pattern("byline", "frame").sub(" ", folded).split()
-    own = has("byline", "house", folded) or has("byline", "tail", folded)
-    return bool(rest) and (all(map(count_names, rest)) or ("，" not in folded and own and sum(map(len, rest)) <= 12))
+    own = "，" not in folded and (has("byline", "house", folded) or has("byline", "tail", folded))
+    named = all(count_names(x) or (own and len(x) <= 6) for x in rest)
+    return bool(rest) and named and sum(map(len, rest)) <= 18
 
 
 def may_stand_alone(folded: str) -> bool:
@@ -117,7 +118,9 @@ def _imprint(folded: str) -> Form | None:
         return Form(Role.EDITORS, "role.editors")
     if "。" in folded[:-1] and "：" not in folded:
         return None
-    if (_TOLD.search(folded) and pattern("footer", "words").match(folded)) or len(pattern("footer", "words").findall(folded)) >= 2:
+    if (_TOLD.search(folded) and pattern("footer", "words").match(folded)) or len(
+        pattern("footer", "words").findall(folded)
+    ) >= 2:
         return Form(Role.FOOTER, "role.footer")
     return _notice(folded)
 
@@ -130,9 +133,10 @@ def _pairs(folded: str) -> bool:
 def _notice(folded: str) -> Form | None:
     """An advertisement or notice, by its heading or by how much of it is contact and offer."""
     head = pattern("advertisement", "heads").search(folded)
-    if head and len(folded) <= 2 * SMALL and (head.start() <= 6 or head.end() == len(folded)):
-        return Form(Role.ADVERTISEMENT, "role.advertisement", sure=notice_weight(folded) > 0.3 or head.start() == 0)
     weight = notice_weight(folded)
+    if head and len(folded) <= 2 * SMALL and (head.start() <= 6 or head.end() == len(folded)):
+        opens = head.start() == 0 and (len(head.group()) >= 4 or weight > 0.15)
+        return Form(Role.ADVERTISEMENT, "role.advertisement", sure=weight > 0.3 or opens)
     return Form(Role.ADVERTISEMENT, "role.advertisement", sure=weight > 0.45) if weight > 0.2 else None
 
 

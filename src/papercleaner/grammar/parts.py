@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,13 +21,18 @@ _ALONE = frozenset(
 )
 
 
+_MAY_STAND_ALONE = re.compile(r"[记記员員/：:转轉接编編校号號址稿据據（(）)【\[●○■□◆◇年版文]|^\W*\w{1,3}\W*$")
+"""A quick sieve over raw lines, wider than the forms it is set before."""
+
+
 def parts(block: Block) -> list[Part]:
     """The parts of a block that might be pieces of their own; whether they are is for the reading to say."""
     lines = block.lines
     if len(lines) < 2:
         return [(0, len(lines))]
-    texts = [fold(str(line.text)) for line in lines]
-    forms = [read_form(t) if may_stand_alone(t) else None for t in texts]
+    stack = len(lines) <= STACK
+    texts = [fold(raw) if stack or _MAY_STAND_ALONE.search(raw) else "" for raw in (str(x.text) for x in lines)]
+    forms = [read_form(t) if t and may_stand_alone(t) else None for t in texts]
     whole = read_form(fold(str(block.text)))
     if whole is not None and whole.sure and whole.role not in (Role.CAPTION, Role.NOTE):
         return [(0, len(lines))]
@@ -71,7 +77,7 @@ def _stack_cuts(texts: Sequence[str]) -> set[int]:
 
 def _head_first(lines: Sequence[Line], texts: Sequence[str]) -> bool:
     """Whether the first line may be a head: it ends in no mark, and the second is narrower than the third."""
-    if len(lines) < 3 or texts[0][-1:] in "，。、；：" or "，" in texts[0][-3:]:
+    if len(lines) < 3 or not texts[0] or texts[0][-1:] in "，。、；：" or "，" in texts[0][-3:]:
         return False
     return lines[1].width < lines[2].width - 1.2
 
