@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
-from papercleaner.language.seams import continuation, crossing, ends
+from papercleaner.language.ngrams import may_end, starts
+from papercleaner.language.seams import continuation
+from papercleaner.language.words import crossing
 from papercleaner.model import HEADS, Block, Role
 from papercleaner.seams.evidence import end_kind, known, weights
 from papercleaner.knowledge import table
@@ -98,7 +100,7 @@ def end_features(block: Block) -> dict[str, float]:
         f"end-{kind}-full": full,
         f"end-{kind}-short": short,
         f"end-{kind}-unknown": 1.0 - full - short,
-        "end-words": _bounded(ends(text[-12:]), 3.0) if kind in ("han", "other") else 0.0,
+        "end-words": _bounded(may_end(text[-12:]), 3.0) if kind in ("han", "other") else 0.0,
     }
 
 
@@ -110,6 +112,7 @@ def start_features(block: Block) -> dict[str, float]:
         "start-flush": max(0.0, -block.shape.indent),
         "start-barred": float(barred),
         "start-unknown": float(not known(block)),
+        "start-words": _bounded(starts(str(block.text)[:12]), 4.0),
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import exp
 
 from papercleaner.config import Config
-from papercleaner.language.seams import ends
+from papercleaner.language.ngrams import may_end
 from papercleaner.model import Article, Block, Issue, Page, Role
 from papercleaner.seams.evidence import end_kind, known, weights
 from papercleaner.stage import Stage
@@ -51,7 +51,7 @@ def _complete(block: Block, kind: str, closes_article: bool, whole: str) -> floa
     """Log-odds that the paragraph is complete but for its stop: short last line, an ending that reads as one."""
     w = weights()["ending"]
     text = str(block.text)
-    score = min(w["short_cap"], -w["fullness"] * block.shape.fullness) + w["language"] * max(-w["cap"], min(w["cap"], ends(text[-12:])))
+    score = min(w["short_cap"], -w["fullness"] * block.shape.fullness) + w["language"] * max(-w["cap"], min(w["cap"], may_end(text[-12:])))
     score += w["closes_article"] * closes_article + w["closed"] * (kind == "closed")
     return float(score - w["continued"] * _continued(text, whole))
 
