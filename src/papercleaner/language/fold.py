@@ -1,0 +1,47 @@
+"""Reading text in the alphabet of the tables, traditional characters folded to simplified ones.
+
+The fold is for scoring only: no text of a page is ever changed by it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache, lru_cache
+
+from papercleaner.knowledge import data
+from papercleaner.language.classes import classes
+
+REACH = 24
+"""How many characters at an end of a text are read."""
+
+
+@cache
+def lines() -> list[str]:
+    """The lines of the word table: folded characters, what they become, then the dictionary."""
+    return zlib.decompress(data("language_words.zlib")).decode("utf-8").split("\n")
+
+
+@cache
+def _table() -> dict[int, int]:
+    old, new = lines()[:2]
+    return str.maketrans(old, new)
+
+
+def reading(text: str) -> str:
+    """`text` in the alphabet of the tables."""
+    return classes(text.translate(_table()))
+
+
+@lru_cache(maxsize=4096)
+def _short(text: str) -> str:
+    return reading(text)
+
+
+def tail(text: str) -> str:
+    """The end of `text` in the alphabet of the tables."""
+    return _short(text[-REACH:])
+
+
+def head(text: str) -> str:
+    """The start of `text` in the alphabet of the tables."""
+    return _short(text[:REACH])
