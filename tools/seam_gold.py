@@ -18,12 +18,13 @@ from papercleaner.model import Page, Role, Source
 from papercleaner.readers.plain import read
 from papercleaner.seams.score import (
     Fragments,
+    between_features,
     end_features,
     fragments,
     language_features,
-    order_features,
     reach,
     start_features,
+    step_features,
 )
 from papercleaner.stages.lines import recover_lines
 
@@ -139,7 +140,7 @@ def cases(folder: Path, dump: str, parity: int | None = None) -> Iterator[tuple[
         ends = [end_features(b) for b in parts.blocks]
         starts = [start_features(b) for b in parts.blocks]
         pairs = {
-            (a, b): ends[a] | starts[b] | order_features(parts, a, b) | language_features(parts, a, b)
+            (a, b): ends[a] | starts[b] | step_features(parts.flow, b - a) | between_features(parts, a, b) | language_features(parts, a, b)
             for a in range(len(ends))
             for b in reach(a, len(ends))
         }

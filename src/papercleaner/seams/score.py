@@ -69,13 +69,14 @@ def seam_scores(page: Fragments) -> dict[tuple[int, int], float]:
     w = weights()["features"]
     ends_of = [_dot(end_features(b), w) for b in page.blocks]
     starts_of = [_dot(start_features(b), w) for b in page.blocks]
+    steps = {d: _dot(step_features(page.flow, d), w) for d in range(-BACKWARD, FORWARD + 1) if d}
     most = weights()["most_language"]
     scores = {}
     for a, end in enumerate(ends_of):
         for b in reach(a, len(ends_of)):
-            shape = end + starts_of[b] + _dot(order_features(page, a, b), w)
+            shape = end + starts_of[b] + steps[b - a]
             if shape + most > 0:
-                score = shape + _dot(language_features(page, a, b), w)
+                score = shape + _dot(between_features(page, a, b) | language_features(page, a, b), w)
                 if score > 0:
                     scores[a, b] = score
     return scores
@@ -87,7 +88,7 @@ def reach(a: int, size: int) -> Iterable[int]:
 
 
 def _dot(features: Mapping[str, float], w: Mapping[str, float]) -> float:
-    return sum(value * w.get(name, 0.0) for name, value in features.items())
+    return sum([value * w.get(name, 0.0) for name, value in features.items()])
 
 
 def end_features(block: Block) -> dict[str, float]:
@@ -116,23 +117,31 @@ def start_features(block: Block) -> dict[str, float]:
     }
 
 
-def order_features(page: Fragments, a: int, b: int) -> dict[str, float]:
+def step_features(flow: float, step: int) -> dict[str, float]:
     """What the dump's order says: the next fragment is the likeliest, one far ahead or behind is not."""
-    first, second = page.blocks[a], page.blocks[b]
-    step = abs(b - a)
-    width = abs((first.shape.column or 0) - (second.lines[0].column or 0)) if known(first) and known(second) else 0
     return {
-        "next": float(b == a + 1),
-        "next-flow": page.flow if b == a + 1 else 0.0,
-        "far-flow": page.flow if b > a + 1 else 0.0,
-        "backward-flow": page.flow if b < a else 0.0,
-        "forward-far": log(step) if b > a else 0.0,
-        "backward": float(b < a),
-        "backward-far": log(step) if b < a else 0.0,
-        "across": float(page.barriers[a] != page.barriers[b]),
-        "parted": float(first.index == second.index),
-        "column-change": float(width > 1.4),
+        "next": float(step == 1),
+        "next-flow": flow * (step == 1),
+        "far-flow": flow * (step > 1),
+        "backward-flow": flow * (step < 0),
+        "forward-far": log(step) if step > 0 else 0.0,
+        "backward": float(step < 0),
+        "backward-far": log(-step) if step < 0 else 0.0,
     }
+
+
+def between_features(page: Fragments, a: int, b: int) -> dict[str, float]:
+    """What stands between the two, and whether they are set alike."""
+    first, second = page.blocks[a], page.blocks[b]
+    width = abs((first.shape.column or 0) - (second.lines[0].column or 0)) if known(first) and known(second) else 0
+    found = {}
+    if page.barriers[a] != page.barriers[b]:
+        found["across"] = 1.0
+    if first.index == second.index:
+        found["parted"] = 1.0
+    if width > 1.4:
+        found["column-change"] = 1.0
+    return found
 
 
 def language_features(page: Fragments, a: int, b: int) -> dict[str, float]:
