@@ -8,7 +8,7 @@ from typing import Final
 
 from papercleaner.knowledge import table
 from papercleaner.language.classes import LATIN, NUMBER
-from papercleaner.language.fold import head, lines, reading, tail
+from papercleaner.language.fold import REACH, head, lines, reading, tail
 
 LONGEST: Final = 5
 """Characters of the longest word."""
@@ -134,7 +134,7 @@ def _open_pair(left: str, right: str) -> bool:
 
 def across(left: str, right: str) -> float | None:
     """log P(best cut with a word across the seam) - log P(best cut at the seam); None if no word crosses."""
-    first, second = _left(left), _right(right)
+    first, second = _left(left[-REACH:]), _right(right[:REACH])
     if not first or not second:
         return None
     before, after = _before(first), _after(second)
