@@ -56,10 +56,10 @@ def recover_lines(page: Page, _config: Config) -> Page:
     if _unbroken(dumps):
         return replace(page, blocks=tuple(_plain(d, (), ems) for d in dumps))
     fits = {i: _fit(d, own_columns(d.widths), ems) for i, d in enumerate(dumps) if own_columns(d.widths)}
-    columns = _page_columns(fits)
+    columns, beside = _page_columns(fits), _neighbours(len(dumps), fits)
     out: list[Block] = []
     for i, dump in enumerate(dumps):
-        near = _neighbours(i, fits) + columns
+        near = beside[i] + columns
         wanted = candidates(dump.widths, near, ems.indent)
         lines = fits.get(i) if wanted == own_columns(dump.widths) else _fit(dump, wanted, ems)
         out.extend(_paragraph(dump, group, ems) for group in _paragraphs(lines)) if lines else out.append(
@@ -102,11 +102,15 @@ def _page_columns(fits: dict[int, list[Fitted]]) -> list[float]:
     return modes(widths, least=max(3, len(widths) // 40))
 
 
-def _neighbours(i: int, fits: dict[int, list[Fitted]]) -> list[float]:
-    """Columns of the nearest fitted blocks before and after block i."""
-    before = next((fits[k][-1].column for k in range(i - 1, -1, -1) if fits.get(k)), None)
-    after = next((fits[k][0].column for k in range(i + 1, max(fits, default=0) + 1) if fits.get(k)), None)
-    return [c for c in (before, after) if c is not None]
+def _neighbours(size: int, fits: dict[int, list[Fitted]]) -> list[list[float]]:
+    """Columns of the nearest fitted blocks before and after each of `size` blocks; one pass from either side."""
+    found = [list[float]() for _ in range(size)]
+    for order, end in ((range(size), -1), (reversed(range(size)), 0)):
+        near: list[float] = []
+        for i in order:
+            found[i] += near
+            near = [fits[i][end].column] if fits.get(i) else near
+    return found
 
 
 def _plain(dump: _Dump, near: Sequence[float], ems: Ems) -> Block:
@@ -146,7 +150,8 @@ def _paragraph(dump: _Dump, lines: Sequence[Fitted], ems: Ems) -> Block:
     changes = []
     for line in lines[:-1]:
         gap = parts.gaps[line.stop - 1]
-        changes.append(Change(gap.start - start, gap.end - start, _bridge(parts.text, gap.start, gap.end), "space.wrap"))
+        bridge = _bridge(parts.text, gap.start, gap.end)
+        changes.append(Change(gap.start - start, gap.end - start, bridge, "space.wrap"))
     printed = tuple(_line(block.text, parts, line) for line in lines)
     return replace(block, text=whole.edit(changes), lines=printed, shape=_shape(lines, ems))
 
@@ -165,11 +170,12 @@ def _bridge(text: str, start: int, end: int) -> str:
 def _shape(lines: Sequence[Fitted], ems: Ems) -> Shape:
     """Indent and fullness against the columns as their middle lines measure them."""
     first, last = lines[0], lines[-1]
-    opening, closing = _column(lines, first), _column(lines, last)
+    columns = {c: _column(lines, c) for c in dict.fromkeys(x.column for x in lines)}
+    opening, closing = columns[first.column], columns[last.column]
     indent = indentation(first.width, opening, first.marks, ems.indent)
     if len(lines) == 1 and first.width < opening - ems.indent - LOW:
         indent = 0.0
-    misfit = [abs(x.width - _column(lines, x)) for x in lines if x.kind == MIDDLE]
+    misfit = [abs(x.width - columns[x.column]) for x in lines if x.kind == MIDDLE]
     return Shape(
         column=round(closing, 2),
         indent=round(max(-4.0, min(4.0, indent)), 3),
@@ -178,13 +184,11 @@ def _shape(lines: Sequence[Fitted], ems: Ems) -> Shape:
     )
 
 
-def _column(lines: Sequence[Fitted], line: Fitted) -> float:
-    """Width of the column a line stands in, as its full lines measure it: marks that may not open a line
+def _column(lines: Sequence[Fitted], column: float) -> float:
+    """Width of a column of the paragraph as its full lines measure it: marks that may not open a line
     leave some lines short, so the upper part of them is the truer."""
-    full = sorted(
-        x.width for x in lines if x.column == line.column and x.kind == MIDDLE and abs(x.width - x.column) < FULL
-    )
-    return full[int(len(full) * UPPER)] if len(full) >= 2 else line.column
+    full = sorted(x.width for x in lines if x.column == column and x.kind == MIDDLE and abs(x.width - column) < FULL)
+    return full[int(len(full) * UPPER)] if len(full) >= 2 else column
 
 
 STAGE = Stage("lines", recover_lines, provides=frozenset({"lines"}))
