@@ -18,7 +18,8 @@ from scipy.optimize import minimize
 sys.path.insert(0, str(Path(__file__).parent))
 from seam_gold import cases
 
-DUMPS = ("raw.seed.txt", "raw.seed.txt", "raw.columns.txt", "raw.topdown.txt", "raw.rapid_blocks.txt", "raw.seed.txt:unwrapped")
+SEED = "raw.seed.txt"
+DUMPS = (SEED, SEED, "raw.columns.txt", "raw.topdown.txt", "raw.rapid_blocks.txt", SEED + ":unwrapped")
 RIDGE = 1.0
 OUT = Path(__file__).parent.parent / "src" / "papercleaner" / "knowledge" / "seams.toml"
 
@@ -55,8 +56,9 @@ def main() -> None:
     found = minimize(loss, np.zeros(len(names)), args=(sets,), jac=True, method="L-BFGS-B")
     lines = [f"{name} = {value:.3f}" for name, value in zip(names, found.x, strict=True)]
     table = OUT.read_text(encoding="utf-8")
-    head, tail = table.split("[features]\n")[0], table.split("\n\n[")[-1]
-    OUT.write_text(head + "[features]\n" + "\n".join(lines) + "\n\n[" + tail, encoding="utf-8")
+    head, rest = table.split("[features]\n")
+    tail = rest[rest.index("\n\n[") :]
+    OUT.write_text(head + "[features]\n" + "\n".join(lines) + tail, encoding="utf-8")
     print(f"{len(sets)} ends and starts, mean loss {found.fun / len(sets):.4f}")
 
 

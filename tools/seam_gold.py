@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
 from collections import Counter, defaultdict
@@ -121,7 +122,7 @@ def true_seams(parts: Fragments, found: list[Place | None]) -> dict[int, int]:
     seams = {}
     for pieces in by_unit.values():
         pieces.sort()
-        for (_, end, a), (start, _, b) in zip(pieces, pieces[1:], strict=False):
+        for (_, end, a), (start, _, b) in itertools.pairwise(pieces):
             if abs(start - end) <= 6:
                 seams[a] = b
     return seams
@@ -131,7 +132,8 @@ def cases(folder: Path, dump: str, parity: int | None = None) -> Iterator[tuple[
     """Per end and per start of a fragment: the features of its alternatives, and the number (from 1) of the true
     one, 0 for none."""
     for path in sorted(folder.glob("p*")):
-        if (parity is not None and int(path.name[1:]) % 2 != parity) or not (path / dump.removesuffix(UNWRAPPED)).exists():
+        other = parity is not None and int(path.name[1:]) % 2 != parity
+        if other or not (path / dump.removesuffix(UNWRAPPED)).exists():
             continue
         page, truth = load(path, dump)
         found = places(page, truth)
@@ -140,7 +142,11 @@ def cases(folder: Path, dump: str, parity: int | None = None) -> Iterator[tuple[
         ends = [end_features(b) for b in parts.blocks]
         starts = [start_features(b) for b in parts.blocks]
         pairs = {
-            (a, b): ends[a] | starts[b] | step_features(parts.flow, b - a) | between_features(parts, a, b) | language_features(parts, a, b)
+            (a, b): ends[a]
+            | starts[b]
+            | step_features(parts.flow, b - a)
+            | between_features(parts, a, b)
+            | language_features(parts, a, b)
             for a in range(len(ends))
             for b in reach(a, len(ends))
         }

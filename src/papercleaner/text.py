@@ -186,7 +186,7 @@ def _changed(old: list[Piece], change: Change, at: int) -> Iterator[Piece]:
     after = change.after
     for run in _contiguous(old):
         why = tuple(dict.fromkeys([w for p in run for w in p.why] + [change.rule]))
-        sure = min(min(p.confidence for p in run), change.confidence)
+        sure = min(*(p.confidence for p in run), change.confidence)
         yield Piece(after, run[0].start, run[-1].end, why, sure)
         after = ""
 

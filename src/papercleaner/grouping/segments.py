@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -60,7 +61,7 @@ def _decide(blocks: list[Block]) -> tuple[list[Block], dict[int, float]]:
     body = [i for i, b in enumerate(blocks) if b.role is Role.BODY and len(b.text) >= least]
     subject = cohesion.boundaries([str(blocks[i].text) for i in body])
     opening: dict[int, float] = {}
-    for gap, (first, second) in enumerate(zip(body, body[1:], strict=False)):
+    for gap, (first, second) in enumerate(itertools.pairwise(body)):
         place, score = _boundary(blocks, first, second, subject[gap])
         if score > 0:
             opening[place] = round(cohesion.probability(score), 2)
@@ -121,7 +122,8 @@ def _settle_heads(blocks: list[Block], between: range, opens: bool) -> None:
     headings = [i for i in between if blocks[i].role is Role.HEADING]
     if opens and not heads and headings:
         chosen = headings[0]
-        blocks[chosen] = replace(blocks[chosen], role=Role.HEADLINE, why="article.promoted-title").flagged("title-uncertain")
+        title = replace(blocks[chosen], role=Role.HEADLINE, why="article.promoted-title")
+        blocks[chosen] = title.flagged("title-uncertain")
     if not opens:
         for i in heads:
             blocks[i] = replace(blocks[i], role=Role.HEADING, why="article.same-subject")
@@ -133,8 +135,9 @@ def _settled(segments: list[Segment]) -> list[Segment]:
     for segment in segments:
         if settled and not settled[-1].body:
             last = settled.pop()
-            segment = replace(segment, heads=last.heads + segment.heads, rest=last.rest + segment.rest)
-        settled.append(segment)
+            settled.append(replace(segment, heads=last.heads + segment.heads, rest=last.rest + segment.rest))
+        else:
+            settled.append(segment)
     if len(settled) > 1 and not settled[-1].body and not settled[-1].heads:
         last = settled.pop()
         settled[-1] = replace(settled[-1], rest=settled[-1].rest + last.rest)

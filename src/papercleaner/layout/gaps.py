@@ -55,8 +55,10 @@ def find_gaps(text: str) -> tuple[Gap, ...]:
 
 def _price(text: str, start: int, end: int, prices: dict[str, list[float]]) -> Gap:
     if "\n" in text[start:end]:
-        return Gap(start, end, *prices["newline"], certain=True)
-    return Gap(start, end, *prices[_kind(text[start - 1], text[end])])
+        as_break, as_space = prices["newline"]
+        return Gap(start, end, as_break, as_space, certain=True)
+    as_break, as_space = prices[_kind(text[start - 1], text[end])]
+    return Gap(start, end, as_break, as_space)
 
 
 def _kind(left: str, right: str) -> str:

@@ -19,13 +19,11 @@ def modes(widths: Sequence[float], least: int = 2) -> list[float]:
     """Widths that at least `least` of the given line widths agree on, commonest first; linear but for the sort."""
     rest, found = sorted(w for w in widths if NARROWEST <= w < UNBROKEN), list[float]()
     while rest:
-        size, start, stop = max(
-            (bisect_right(rest, w + HIGH) - bisect_left(rest, w - LOW), bisect_left(rest, w - LOW), bisect_right(rest, w + HIGH))
-            for w in dict.fromkeys(rest)
-        )
-        if size < least:
+        reaches = [(bisect_left(rest, w - LOW), bisect_right(rest, w + HIGH)) for w in dict.fromkeys(rest)]
+        start, stop = max(reaches, key=lambda r: (r[1] - r[0], r))
+        if stop - start < least:
             break
-        found.append(sum(rest[start:stop]) / size)
+        found.append(sum(rest[start:stop]) / (stop - start))
         del rest[start:stop]
     return found
 

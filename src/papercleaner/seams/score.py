@@ -6,16 +6,17 @@ against "nothing goes on here".  `tools/fit_seams.py` fits the weights.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
+from papercleaner.knowledge import table
 from papercleaner.language.ngrams import may_end, starts
 from papercleaner.language.seams import continuation
 from papercleaner.language.words import crossing
 from papercleaner.model import HEADS, Block, Role
 from papercleaner.seams.evidence import end_kind, known, weights
-from papercleaner.knowledge import table
 
 FORWARD, BACKWARD = 40, 16
 """How many fragments of text ahead and back a continuation is looked for."""
@@ -53,7 +54,7 @@ def fragments(blocks: Sequence[Block]) -> Fragments:
 def _flow(body: Sequence[Block]) -> float:
     pairs = [
         (str(a.text)[-12:], str(b.text)[:12])
-        for a, b in zip(body, body[1:], strict=False)
+        for a, b in itertools.pairwise(body)
         if end_kind(str(a.text)) in ("han", "other", "pause") and (a.shape.fullness > 0 or not known(a))
     ]
     return sum(_bounded(continuation(a, b), 5.0) for a, b in pairs) / (len(pairs) + 2.0)

@@ -23,10 +23,9 @@ def judge_endings(page: Page, _config: Config) -> Page:
 
     def judged(article: Article) -> Article:
         last = next((i for i in reversed(range(len(article.blocks))) if article.blocks[i].role is Role.BODY), -1)
-        return replace(
-            article,
-            blocks=tuple(_judge(b, i == last and not article.jumps, whole, issues.append) for i, b in enumerate(article.blocks)),
-        )
+        closing = last if not article.jumps else -1
+        blocks = (_judge(b, i == closing, whole, issues.append) for i, b in enumerate(article.blocks))
+        return replace(article, blocks=tuple(blocks))
 
     articles = tuple(judged(a) for a in page.articles)
     return replace(page, articles=articles, issues=page.issues + tuple(issues))
@@ -51,7 +50,8 @@ def _complete(block: Block, kind: str, closes_article: bool, whole: str) -> floa
     """Log-odds that the paragraph is complete but for its stop: short last line, an ending that reads as one."""
     w = weights()["ending"]
     text = str(block.text)
-    score = min(w["short_cap"], -w["fullness"] * block.shape.fullness) + w["language"] * max(-w["cap"], min(w["cap"], may_end(text[-12:])))
+    words = max(-w["cap"], min(w["cap"], may_end(text[-12:])))
+    score = min(w["short_cap"], -w["fullness"] * block.shape.fullness) + w["language"] * words
     score += w["closes_article"] * closes_article + w["closed"] * (kind == "closed")
     return float(score - w["continued"] * _continued(text, whole))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from math import exp
@@ -31,7 +32,7 @@ def join_paragraphs(page: Page, _config: Config) -> Page:
         chain = _chain(first, following)
         if first in taken or len(chain) == 1:
             continue
-        sure = [_confidence(scores[a, b]) for a, b in zip(chain, chain[1:], strict=False)]
+        sure = [_confidence(scores[a, b]) for a, b in itertools.pairwise(chain)]
         pieces = [parts.blocks[i] for i in chain]
         merged[parts.places[first]] = _merge(pieces, min(sure))
         moves += [_move(a, b, c) for a, b, c in zip(pieces, pieces[1:], sure, strict=False)]
