@@ -12,7 +12,7 @@ from papercleaner.model import Role
 from papercleaner.typography import clean_text
 
 HAN = "我们的发展在上海市委下后记者摄文一是了"
-MARKS = "，。、；：？！（）《》“”‘’「」—…·．,;:?!().\"'-～%"
+MARKS = "，。、；：？！（）《》“”‘’「」—…·．,;:?!().\"'-～%「」％／"
 WORDS = ["G60", "R&D", "3.58%", "1,234", "12:30", "http://a.cn/b,c", "I have a dream", "a@b.cn", "’98"]
 WORDS += ["（试行）", '"两新"', "……", "——", "记者", "摄"]
 SPACES = [" ", "  ", "\u3000", "\n", "\t"]

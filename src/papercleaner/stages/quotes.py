@@ -12,13 +12,15 @@ from papercleaner.stages import punctuation, spacing
 from papercleaner.text import Change, Text
 from papercleaner.typography.context import is_chinese, mask
 from papercleaner.typography.evidence import cost
+from papercleaner.typography.glyphs import HAN
 from papercleaner.typography.pairing import Mark, Reading, marks, read
 from papercleaner.typography.rounds import Rule, settle
 
 _ANY = re.compile("[\"“”＂'‘’＇]")
 _CURLY = {(True, "open"): "“", (True, "close"): "”", (False, "open"): "‘", (False, "close"): "’"}
+_CORNER = re.compile("[「『]")
+_HIGH = re.compile(f"(?<=[{HAN}」』）》0-9])(?:['＇]|[,，]['＇])(?=[{HAN}「『（《])")
 _STRAIGHT = "\"＂'＇"
-_SPEECH = re.compile("[：:说道称]|指出|表示|认为|强调")
 
 
 def readings(text: str) -> list[tuple[int, Reading]]:
@@ -49,14 +51,25 @@ def _paired(text: str, found: list[Mark]) -> bool:
     return not waiting
 
 
+def commas(text: str, _role: Role, _config: Config) -> list[Change]:
+    """Where quotation is in corner marks, a straight single mark between Chinese is a comma set high."""
+    if _CORNER.search(text) is None or not is_chinese(text):
+        return []
+    return [Change(*m.span(), "，", "quote.comma", 0.95) for m in _HIGH.finditer(text)]
+
+
+def high_commas(text: str, role: Role, config: Config) -> list[Change]:
+    """The same in a text that quotes nothing, on a page that quotes in corner marks."""
+    return commas(f"{text}\n「」", role, config)
+
+
 def direct(text: str, _role: Role, _config: Config) -> list[Change]:
-    """Gives each mark whose reading is sure its direction; drops the one that is surely stray."""
+    """Gives each mark whose reading is sure its direction; drops the one that can be no half of a pair."""
     changes = []
-    last = 0
     for start, reading in readings(text):
         at = start + reading.mark.at
         if reading.role == "stray":
-            if reading.margin >= cost("sure") and not _lost_partner(text, last, at, reading):
+            if reading.margin >= cost("sure") and reading.mark.speck:
                 changes.append(Change(at, at + 1, "", "quote.stray", 0.9))
         elif reading.role == "spare":
             if text[at] in "'＇‘" and not reading.mark.double and not text[at - 1 : at].isdigit():
@@ -65,13 +78,7 @@ def direct(text: str, _role: Role, _config: Config) -> list[Change]:
             after = _CURLY[reading.mark.double, reading.role]
             rule = "quote.pair" if text[at] in _STRAIGHT else "quote.turn"
             changes.append(Change(at, at + 1, after, rule))
-        last = at + 1
     return changes
-
-
-def _lost_partner(text: str, start: int, at: int, reading: Reading) -> bool:
-    """True of a closing mark after speech whose opening mark the scan may have lost: then it is no speck."""
-    return reading.mark.lean < 0 and _SPEECH.search(text, start, at) is not None
 
 
 def issues(text: Text) -> list[Issue]:
@@ -86,26 +93,35 @@ def issues(text: Text) -> list[Issue]:
     return found
 
 
-RULES: tuple[Rule, ...] = (direct,)
-AFTER_STRAY: tuple[Rule, ...] = (*spacing.RULES, *punctuation.RULES, direct)
+RULES: tuple[Rule, ...] = (commas, direct)
 
 
-def mend(text: Text, role: Role, config: Config) -> Text:
+def mend(text: Text, role: Role, config: Config, rules: tuple[Rule, ...] = RULES) -> Text:
     """`text` with its quotes paired; where a stray mark went, its neighbours are looked at once more."""
-    done = settle(text, role, config, RULES)
-    return done if len(done) == len(text) else settle(done.strip(), role, config, AFTER_STRAY)
+    done = settle(text, role, config, rules)
+    if len(done) == len(text):
+        return done
+    return settle(done.strip(), role, config, (*spacing.RULES, *punctuation.RULES, *rules))
+
+
+def _in_corners(page: Page) -> bool:
+    """Whether the page quotes in corner marks and in no others."""
+    texts = [u.text.value for u in page.units()]
+    return any(map(_CORNER.search, texts)) and not any("“" in t or "”" in t for t in texts)
 
 
 def run(page: Page, config: Config) -> Page:
     """The page with its quotation marks paired."""
     found: list[Issue] = []
+    rules = (high_commas, *RULES) if _in_corners(page) else RULES
 
     def change(block: Block) -> Block:
         if block.role is Role.TABLE:
             return block
+        text = settle(block.text, block.role, config, rules[:-1])
         if not page.structured:
-            found.extend(issues(block.text))
-        return replace(block, text=mend(block.text, block.role, config))
+            found.extend(issues(text))
+        return replace(block, text=mend(text, block.role, config, rules))
 
     page = page.map(change)
     return replace(page, issues=page.issues + tuple(found))

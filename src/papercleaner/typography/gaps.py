@@ -14,6 +14,7 @@ GAP = re.compile(f"[{BLANK}]+")
 _CELLS = re.compile(f"[{BLANK}\n]+")
 _WIDE_GAP = re.compile(f"\t|[{BLANK}]{{2}}")
 _FIGURE = re.compile(r"[+\-]?\d[\d.,:%/\-]*\Z")
+_DATE = re.compile(f"[0-9][{BLANK}]*[年月日]")
 _SENTENCE = re.compile("[，。、；！？,;]")
 _VERSE = re.compile(f"[{HAN}]{{4,7}}[，。；！？、,;!?]?\\Z")
 _RUN = re.compile(f"(?:^|(?<=[：（:(]))[{HAN}]{{2,4}}(?:[{BLANK}]+[{HAN}]{{2,4}}){{2,}}(?=[。）)]|$)", re.MULTILINE)
@@ -36,7 +37,7 @@ def is_tabular(text: str) -> bool:
     if _SENTENCE.search(text):
         return False
     cells = _CELLS.split(text.strip())
-    if len(cells) < FEW_CELLS:
+    if len(cells) < FEW_CELLS or _DATE.search(text):
         return False
     figures = sum(_FIGURE.match(c) is not None for c in cells)
     apart = sum(_FIGURE.match(a) is not None and _FIGURE.match(b) is not None for a, b in pairwise(cells))

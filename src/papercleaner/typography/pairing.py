@@ -16,13 +16,15 @@ from typing import NamedTuple
 
 from papercleaner.typography.context import HIDDEN
 from papercleaner.typography.evidence import Stretch, beside, cost, is_aside, leaning, stretch
-from papercleaner.typography.glyphs import is_latin
+from papercleaner.typography.glyphs import is_han, is_latin
 
 _MARK = re.compile("[\"“”＂'‘’＇]")
 _YEAR = re.compile(r"['‘’]\d\d(?!\d)")
 _DOUBLE = frozenset('"“”＂')
 _CLOSED = frozenset("。！？”’）》」』…")
 _STOPS = frozenset("。！？…")
+_PAUSES = frozenset("，、；")
+_START = re.compile("[，。：；！？—…,:\n]")
 
 STATES = ("", "D", "T", "P", "S", "DS", "TS", "PS", "SD", "ST")
 """Pairs open at a place, outermost first: D a double pair around speech, T one around a term (it follows a word, so
@@ -48,6 +50,8 @@ class Mark(NamedTuple):
     """A word stands before it: what it opens is a term."""
     ends: bool
     """A full stop stands before it: what it closes is a sentence."""
+    speck: bool
+    """It can have had no partner."""
     spare: float = INFINITE
     """Price of being no quotation mark at all."""
 
@@ -74,22 +78,36 @@ Steps = tuple[Step, ...]
 
 def marks(text: str, masked: str) -> list[Mark]:
     """The marks of `text` that may be quotation marks of Chinese; `masked` hides what is foreign."""
-    found = []
+    found: list[Mark] = []
+    last = 0
     for m in _MARK.finditer(masked):
         at = m.start()
         left, right = beside(masked, at, -1), beside(masked, at, 1)
         if not (_is_letter(left) and _is_letter(right)):
-            found.append(_mark(text, at, left, right))
+            found.append(_mark(text, at, left, right)._replace(speck=_is_speck(text, last, at)))
+        last = at + 1
     return found
+
+
+def _is_speck(text: str, last: int, at: int) -> bool:
+    """Whether a mark without a partner can have had none, lost by the scan or not.
+
+    A mark after a full stop closes speech; speech begins after a mark or where a paragraph begins.  Where there
+    is no such place since the last quotation mark, nothing can have been opened.
+    """
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before in _PAUSES and after in _PAUSES:
+        return True
+    return last > 0 and before in _STOPS and is_han(after) and _START.search(text, last, at - 1) is None
 
 
 def _mark(text: str, at: int, left: str, right: str) -> Mark:
     char = text[at]
     double, aside, ends = char in _DOUBLE, is_aside(left), left in _STOPS
     if not double and _YEAR.match(text, at):
-        return Mark(at, double, 0.0, aside, ends, cost("year"))
+        return Mark(at, double, 0.0, aside, ends, False, cost("year"))
     lean = leaning(left, right) + cost("turned") * ((char in "“‘") - (char in "”’"))
-    return Mark(at, double, lean, aside, ends, cost("unit") if left.isdigit() else INFINITE)
+    return Mark(at, double, lean, aside, ends, False, cost("unit") if left.isdigit() else INFINITE)
 
 
 def _is_letter(char: str) -> bool:
@@ -123,7 +141,7 @@ def _choose(mark: Mark, steps: Steps, before: list[float], after: list[float]) -
 @lru_cache(maxsize=4096)
 def _steps(mark: Mark, size: int, first: bool) -> Steps:
     """All ways to read a mark; `first`: it opens the paragraph."""
-    half, stray = mark.lean / 2, cost("stray")
+    half, stray = mark.lean / 2, cost("speck" if mark.speck else "stray")
     ways = [(s, "stray", s, stray + cost("within") * bool(s)) for s in STATES]
     if mark.spare < INFINITE:
         ways += [(s, "spare", s, mark.spare) for s in STATES]
