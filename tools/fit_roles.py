@@ -4,7 +4,7 @@
 
 A linear-chain conditional random field: maximum likelihood with an L2 penalty, by AdaGrad over the pages in
 a fixed order.  Only the even-numbered pages are used unless --odd asks for all.  A feature must occur on
-at least four page dumps.
+at least four pages.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from papercleaner.grammar.sketch import sketch
 from papercleaner.model import FURNITURE, Role
 
 N = len(STATES)
+PAGES = 4
+"""A feature must occur on at least so many pages."""
 TRAIN = [*DUMPS, "raw.seed.txt" + UNWRAPPED]
 REAL = ["raw.seed.txt", "raw.seed.txt" + UNWRAPPED, "raw.seed.txt" + VARIED, "raw.seed.txt" + VARIED + UNWRAPPED] * 2
 TRAIN += [d + VARIED for d in DUMPS[:3]] + ["raw.seed.txt" + VARIED + UNWRAPPED]
@@ -39,6 +41,7 @@ class Example(NamedTuple):
     gold: list[tuple[int, ...]]
     inner: list[bool]
     texts: list[str]
+    page: str
 
 
 def example(folder: Path, dump: str) -> Example | None:
@@ -48,7 +51,7 @@ def example(folder: Path, dump: str) -> Example | None:
     sketches = mend_page_credit(sketches)
     evidence = Evidence(sketches)
     inside = [i for i, s in enumerate(sketches) if not s.furniture]
-    found = Example([], [], [], [], [])
+    found = Example([], [], [], [], [], folder.name)
     before = -1
     for i in inside:
         own = (PLACE[Role.BODY],) if evidence.plain(i) else candidates(sketches[i])
@@ -128,8 +131,9 @@ def expectations(chain: Chain, weights: Weights) -> tuple[list[list[float]], lis
 
 
 def fit(examples: list[Example], epochs: int, l2: float, quiet: bool = False) -> Weights:
-    seen = Counter(f for e in examples for f in {x for row in e.features for x in row})
-    features = {f: [0.0] * N for f, n in sorted(seen.items()) if n >= 4}
+    seen = Counter(f for f, _ in {(x, e.page) for e in examples for row in e.features for x in row})
+    features = {f: [0.0] * N for f, n in sorted(seen.items()) if n >= PAGES}
+    kept: list[Weights] = []
     order = [[0.0] * N for _ in range(N + 1)]
     square_f = {f: [1e-2] * N for f in features}
     square_o = [[1e-2] * N for _ in range(N + 1)]
@@ -189,7 +193,23 @@ def fit(examples: list[Example], epochs: int, l2: float, quiet: bool = False) ->
                 target[b] += rate * pull / sqrt(square[b])
         if not quiet:
             print(f"epoch {epoch} loss {loss / total_examples:.3f}", flush=True)
-    return weights
+        if epoch >= epochs // 2:
+            kept.append(Weights({f: tuple(row) for f, row in features.items()}, _frozen(order), _frozen(inner)))
+    return mean_of(kept)
+
+
+def _frozen(rows: list[list[float]]) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(row) for row in rows)
+
+
+def mean_of(many: list[Weights]) -> Weights:
+    """The mean of the weights of the later epochs: steadier than the last."""
+
+    def rows(squares: list[tuple[tuple[float, ...], ...]]) -> tuple[tuple[float, ...], ...]:
+        return tuple(tuple(sum(x) / len(x) for x in zip(*same, strict=True)) for same in zip(*squares, strict=True))
+
+    features = {f: rows([(w.features[f],) for w in many])[0] for f in many[0].features}
+    return Weights(features, rows([w.order for w in many]), rows([w.inner for w in many]))
 
 
 def held_out(folders: list[Path], options: argparse.Namespace) -> None:
@@ -259,7 +279,8 @@ def main() -> None:
         real = [example(options.real, d) for d in REAL]
         examples += [e for e in real if e]
     weights = fit(examples, options.epochs, options.l2)
-    note = f"Fitted on {len(folders)} pages, {len(examples)} dumps, L2 {options.l2}, {options.epochs} epochs{', and one real page' if options.real else ''}."
+    real_page = ", and one real page" if options.real else ""
+    note = f"Fitted on {len(folders)} pages, {len(examples)} dumps, L2 {options.l2}, {options.epochs} epochs{real_page}."
     write(weights, options.output, note)
 
 

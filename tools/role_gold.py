@@ -54,7 +54,7 @@ def load(folder: Path, name: str) -> tuple[Page, list[Unit]]:
     """A page's dump after the lines stage, and the units of its truth."""
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     pieces = list(units(truth))
-    text = (folder / name.split(":")[0]).read_text(encoding="utf-8")
+    text = (folder / name.split(":", maxsplit=1)[0]).read_text(encoding="utf-8")
     if VARIED in name:
         text = vary(text, pieces, f"{folder.name} {name}")
     if UNWRAPPED in name:

@@ -207,6 +207,7 @@ class Evidence:
         run = self.runs[i]
         if len(run) < 2:
             return ["run:alone"]
+        loose = [len(pattern("head", "function").findall(self.blocks[k].text)) for k in run]
         place = run.index(i)
         where = "first" if place == 0 else "last" if place == len(run) - 1 else "middle"
         sizes = [self.blocks[k].size for k in run]
@@ -217,7 +218,13 @@ class Evidence:
             if self.blocks[i].size == min(sizes)
             else "mid"
         )
-        return [f"run:{where}", f"run:{rank}", f"run:{min(4, len(run))}:{min(place, 3)}"]
+        found = [f"run:{where}", f"run:{rank}", f"run:{min(4, len(run))}:{min(place, 3)}"]
+        for k, name in ((place - 1, "up"), (place + 1, "down")):
+            if 0 <= k < len(run):
+                ratio = sizes[place] / max(1, sizes[k])
+                found.append(f"rel:{name}:{'longer' if ratio > 1.35 else 'shorter' if ratio < 0.74 else 'alike'}")
+                found.append(f"terse:{name}:{'more' if loose[place] < loose[k] else 'less' if loose[place] > loose[k] else 'same'}")
+        return found
 
 
 def _size(one: Sketch) -> list[str]:
@@ -270,6 +277,7 @@ def _words(one: Sketch) -> list[str]:
     weight = notice_weight(one.text)
     if weight > 0.1:
         found.append("notice" if weight > 0.25 else "notice?")
+    found.append(f"fn:{min(3, len(pattern('head', 'function').findall(one.text)))}")
     found.append(f"garble:{garble(one)}")
     found.append(f"lm:{_surprise(one.text)}")
     if one.end == HAN:
