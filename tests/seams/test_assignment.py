@@ -81,3 +81,13 @@ def test_a_long_page_falls_into_small_groups() -> None:
     """A thousand fragments, each between two neighbours: solved at once if the groups are found."""
     scores = {(i, i + 1): 1.0 for i in range(0, 2000, 2)}
     assert assign(scores) == {i: i + 1 for i in range(0, 2000, 2)}
+
+
+def test_a_paragraph_in_thousands_of_fragments() -> None:
+    """One chain through a whole dump, and one ring: each end is walked through once."""
+    size = 20_000
+    chain = {(i, i + 1): 1.0 for i in range(size)}
+    assert assign(chain) == {i: i + 1 for i in range(size)}
+    ring = assign({**chain, (size, 0): 0.5})
+    assert len(ring) == size
+    assert size not in ring

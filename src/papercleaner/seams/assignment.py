@@ -96,13 +96,13 @@ def _hungarian(cost: list[list[float]]) -> list[int]:
 
 def _acyclic(chosen: dict[int, int], scores: Mapping[Pair, float]) -> dict[int, int]:
     """The matching without rings: the weakest seam of each ring is undone."""
-    free = dict(chosen)
-    for start in sorted(chosen):
-        path, at = [start], free.get(start)
-        while at is not None and at != start and at not in path:
+    free, seen = dict(chosen), set[int]()
+    for first in sorted(chosen):
+        path, at = list[int](), first
+        while at in chosen and at not in seen:
+            seen.add(at)
             path.append(at)
-            at = free.get(at)
-        if at == start:
-            weakest = min(path, key=lambda e: scores[e, free[e]])
-            del free[weakest]
+            at = chosen[at]
+        if path and at == first:
+            del free[min(path, key=lambda e: scores[e, chosen[e]])]
     return free
