@@ -10,8 +10,16 @@ from papercleaner.config import Config
 from papercleaner.knowledge import table
 from papercleaner.model import Block, Page, Role
 from papercleaner.stage import Stage
-from papercleaner.text import Change
+from papercleaner.text import Change, Text
 from papercleaner.typography.rounds import Rule, settle
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """Whatever one of the rules may change: most texts hold none of it."""
+    known = table("controls")
+    odd = "".join(known[k] for k in ("dropped", "joiners", "spaces"))
+    return re.compile(f"{known['newlines']}|[{odd}]")
 
 
 @cache
@@ -49,11 +57,16 @@ def spaces(text: str, _role: Role, _config: Config) -> list[Change]:
 RULES: tuple[Rule, ...] = (newlines, invisible, joiners, spaces)
 
 
+def mend(text: Text, role: Role, config: Config) -> Text:
+    """`text` without what no reader sees."""
+    return text if _any().search(text.value) is None else settle(text, role, config, RULES)
+
+
 def run(page: Page, config: Config) -> Page:
     """The page without what no reader sees; runs over the blocks of the dump."""
 
     def change(block: Block) -> Block:
-        return replace(block, text=settle(block.text, block.role, config, RULES))
+        return replace(block, text=mend(block.text, block.role, config))
 
     return replace(page.map(change), blocks=tuple(change(b) for b in page.blocks))
 

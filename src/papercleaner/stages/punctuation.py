@@ -34,7 +34,7 @@ def wide(text: str, role: Role, _config: Config) -> list[Change]:
         return []
     return [
         Change(i, i + 1, mark, "punctuation.bracket" if mark in "（）" else "punctuation.wide")
-        for i, mark in sorted(wide_marks(text).items())
+        for i, mark in wide_marks(text).items()
     ]
 
 

@@ -34,11 +34,10 @@ def gaps(text: str, role: Role, config: Config) -> list[Change]:
     if not found:
         return []
     wide = wide_marks(text).keys() if _HALF.search(text) else frozenset[int]()
-    kept = meant(text, role)
     changes = []
     for start, end in found:
         rule = _drop(text, start, end, wide)
-        if rule == "spacing.gap" and start in kept:
+        if rule == "spacing.gap" and start in meant(text, role):
             rule = ""
         if rule == "spacing.border" and (config.spacing != "tight" or _parts_items(text, start, end, role)):
             rule = ""

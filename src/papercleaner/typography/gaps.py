@@ -48,6 +48,8 @@ def is_tabular(text: str) -> bool:
 def is_verse(text: str) -> bool:
     """Lines of one length, four to seven characters, set side by side."""
     parts = _CELLS.split(text.strip())
+    if len(parts) < 2 or _VERSE.match(parts[0]) is None:
+        return False
     marked = sum(p[-1:] in "，。；！？、,;!?" for p in parts)
     if len(parts) < (4 if marked else 2) or marked not in (0, len(parts), len(parts) // 2):
         return False
@@ -64,6 +66,7 @@ def _name_gaps() -> tuple[re.Pattern[str], ...]:
     return re.compile(after_office), re.compile(before_work)
 
 
+@lru_cache(maxsize=64)
 def meant(text: str, role: Role) -> frozenset[int]:
     """Starts of the gaps between two ideographs that mean something."""
     kept: set[int] = set()
