@@ -74,7 +74,7 @@ def test_each_piece_of_evidence_weighs_for_its_side() -> None:
 def test_whatever_the_last_mark_a_full_line_is_more_open_than_a_short_one(end: str) -> None:
     def openness(fullness: float) -> float:
         features = end_features(body("去年以来，东湖镇把发展蔬菜生产作为" + end, fullness))
-        return sum(weights()["features"].get(name, 0.0) * value for name, value in features.items())
+        return float(sum(weights()["features"].get(name, 0.0) * value for name, value in features.items()))
 
     assert openness(OPEN) > openness(CLOSED)
 
