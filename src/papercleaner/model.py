@@ -110,6 +110,8 @@ class Block:
     why: str = ""
     index: int = -1
     """Place of the block in the dump (blocks parted from one dump block share it)."""
+    places: tuple[int, ...] = ()
+    """Of a paragraph: where its fragments stood in the order of the page's blocks, in reading order."""
     cited: tuple[Span, ...] | None = None
     """Spans quoted from a record being re-read, instead of the text's own."""
 

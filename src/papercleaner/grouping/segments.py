@@ -10,6 +10,7 @@ from math import log
 from typing import Any
 
 from papercleaner.grammar.patterns import fold, has
+from papercleaner.grouping.strands import edges, jumpiness
 from papercleaner.knowledge import table
 from papercleaner.language import cohesion
 from papercleaner.model import HEADS, Block, Role
@@ -28,6 +29,8 @@ class Segment:
     heads: tuple[Block, ...] = ()
     rest: tuple[Block, ...] = ()
     confidence: float = 1.0
+    opening: float | None = None
+    """Log-odds that it opens an article where the segment before it ends; None where the text jumped anyway."""
 
     @property
     def body(self) -> tuple[Block, ...]:
@@ -35,37 +38,46 @@ class Segment:
         return tuple(b for b in self.rest if b.role is Role.BODY)
 
 
-def cut(blocks: Sequence[Block]) -> list[Segment]:
+def cut(blocks: Sequence[Block], jumpy: bool = False) -> list[Segment]:
     """The articles of `blocks` (no furniture, no noise): a new one where heads and subject say so together.
 
     A headline inside one subject is a section heading; a heading at a clear change of subject is a title;
-    and a clear change of subject and of column opens an article whose headline was lost.
+    and a clear change of subject and of column opens an article whose headline was lost.  A `jumpy` dump
+    mixes its articles: it is cut wherever its text jumps, and sooner elsewhere.
     """
-    told, opening = _decide(list(blocks))
+    told, opening = _decide(list(blocks), jumpy)
     segments: list[Segment] = []
     heads: list[Block] = []
     rest: list[Block] = []
-    sure = 1.0
+    score: float | None = None
     for i, block in enumerate(told):
         if i in opening and (heads or rest):
-            segments.append(Segment(tuple(heads), tuple(rest), sure))
-            heads, rest, sure = [], [], opening[i]
+            segments.append(_segment(heads, rest, score))
+            heads, rest, score = [], [], opening[i]
         (heads if block.role in HEADS else rest).append(block)
-    segments.append(Segment(tuple(heads), tuple(rest), sure))
+    segments.append(_segment(heads, rest, score))
     return _settled([s for s in segments if s.heads or s.rest])
 
 
-def _decide(blocks: list[Block]) -> tuple[list[Block], dict[int, float]]:
-    """The blocks with heads and headings settled, and the places where articles open: {place: confidence}."""
+def _segment(heads: Sequence[Block], rest: Sequence[Block], score: float | None) -> Segment:
+    sure = 1.0 if score is None else round(cohesion.probability(score), 2)
+    return Segment(tuple(heads), tuple(rest), sure, score)
+
+
+def _decide(blocks: list[Block], jumpy: bool) -> tuple[list[Block], dict[int, float | None]]:
+    """The blocks with heads and headings settled, and the places where articles open: {place: log-odds}."""
     least = weights()["boundary"]["least_block"]
     body = [i for i, b in enumerate(blocks) if b.role is Role.BODY and len(b.text) >= least]
     subject = cohesion.boundaries([str(blocks[i].text) for i in body])
-    opening: dict[int, float] = {}
+    opening: dict[int, float | None] = {}
+    whole = {(e.first, e.second) for e in edges(blocks, least)}
     for gap, (first, second) in enumerate(itertools.pairwise(body)):
         place, score = _boundary(blocks, first, second, subject[gap])
-        if score > 0:
-            opening[place] = round(cohesion.probability(score), 2)
-        _settle_heads(blocks, range(first + 1, second), score > 0)
+        jumps = jumpy and (first, second) not in whole
+        score += weights()["boundary"]["jumpy"] * jumpy
+        if score > 0 or jumps:
+            opening[place] = None if jumps else score
+        _settle_heads(blocks, range(first + 1, second), score > 0 or jumps)
     if body:
         _settle_heads(blocks, range(body[0]), opens=True)
     return blocks, opening

@@ -104,17 +104,22 @@ def boundaries(paragraphs: Sequence[str]) -> list[float]:
     return [_odds(before[g] + PRIOR + after[size - g] - before[size]) for g in range(1, size)]
 
 
+def threshold(mean: float) -> float:
+    """The cosine that parts paragraphs of one article from others, on a page with this mean cosine."""
+    return USUAL_SHARE * USUAL + (1.0 - USUAL_SHARE) * mean
+
+
 def _stretches(alike: Sequence[Sequence[float]]) -> list[list[float]]:
     """score[i][d]: log-weight of paragraphs i … i + d as one stretch, d < REACH."""
     size = len(alike)
     pairs = sum(map(len, alike))
     mean = sum(map(sum, alike)) / pairs
-    threshold = USUAL_SHARE * USUAL + (1.0 - USUAL_SHARE) * mean
+    usual = threshold(mean)
     sums: list[list[float]] = [[]] * size
     for i in range(size - 1, -1, -1):
         own, row = 0.0, [0.0]
         for d, value in enumerate(alike[i]):
-            own += value - threshold
+            own += value - usual
             row.append(own + sums[i + 1][d])
         sums[i] = row
     damp = [SCALE / max(1, d) ** CROWDING for d in range(min(REACH, size))]

@@ -29,15 +29,16 @@ def join_paragraphs(page: Page, _config: Config) -> Page:
     merged: dict[int, Block] = {}
     moves: list[Edit] = []
     for first in range(len(parts.blocks)):
-        chain = _chain(first, following)
-        if first in taken or len(chain) == 1:
+        if first in taken or first not in following:
             continue
+        chain = _chain(first, following)
         sure = [_confidence(scores[a, b]) for a, b in itertools.pairwise(chain)]
         pieces = [parts.blocks[i] for i in chain]
-        merged[parts.places[first]] = _merge(pieces, min(sure))
+        whole = _merge(pieces, min(sure))
+        merged[parts.places[first]] = replace(whole, places=tuple(parts.places[i] for i in chain))
         moves += [_move(a, b, c) for a, b, c in zip(pieces, pieces[1:], sure, strict=False)]
     gone = {parts.places[i] for i in taken}
-    kept = tuple(merged.get(i, b) for i, b in enumerate(blocks) if i not in gone)
+    kept = tuple(merged.get(i) or replace(b, places=(i,)) for i, b in enumerate(blocks) if i not in gone)
     return replace(page, blocks=kept, moves=page.moves + tuple(moves))
 
 
