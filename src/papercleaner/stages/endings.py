@@ -38,7 +38,8 @@ def _judge(block: Block, closes_article: bool, whole: str, report: Callable[[Iss
         return block
     score = _complete(block, kind, closes_article, whole)
     limit = weights()["ending"]
-    if known(block) and score > limit["lost_stop"]:
+    opens = kind == "open" and text[-1] != '"'
+    if known(block) and score > limit["lost_stop"] and not opens:
         return _restored(block, score)
     if kind == "open" or (known(block) and score < limit["truncated"]):
         return block.flagged("truncated")
