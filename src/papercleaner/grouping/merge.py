@@ -42,7 +42,7 @@ def merge(segments: Sequence[Segment]) -> list[Segment]:
 
 
 class _Cloth:
-    """How well segments go together: their paragraphs' likeness against the page's usual, their columns, their heads."""
+    """How well segments go together: by their paragraphs' likeness, their columns and their heads."""
 
     def __init__(self, texts: Sequence[str], segments: Sequence[Segment]) -> None:
         self.weights = weights()["merge"]

@@ -10,7 +10,7 @@ from math import log
 from typing import Any
 
 from papercleaner.grammar.patterns import fold, has
-from papercleaner.grouping.strands import edges, jumpiness
+from papercleaner.grouping.strands import edges
 from papercleaner.knowledge import table
 from papercleaner.language import cohesion
 from papercleaner.model import HEADS, Block, Role

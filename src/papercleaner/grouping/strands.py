@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from papercleaner.model import HEADS, Block, Role
 
@@ -64,10 +65,9 @@ def stray_heads(blocks: Sequence[Block]) -> list[Block]:
 
 def jumpiness(blocks: Sequence[Block]) -> float:
     """Share of the joins that skip other text or run backward: 0 in a dump that follows its articles."""
-    steps = [b - a for block in blocks for a, b in zip(block.places, block.places[1:], strict=False)]
+    steps = [step for block in blocks for step in pairwise(block.places)]
     taken = {at for block in blocks if block.role is Role.BODY for at in block.places}
-    far = sum(1 for block in blocks for a, b in zip(block.places, block.places[1:], strict=False) if _skips(a, b, taken))
-    return far / (len(steps) + 3.0)
+    return sum(_skips(a, b, taken) for a, b in steps) / (len(steps) + 3.0)
 
 
 def _skips(a: int, b: int, taken: set[int]) -> bool:
