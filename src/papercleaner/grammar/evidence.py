@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations, pairwise
 
-from papercleaner.grammar.forms import notice_weight
-from papercleaner.grammar.noise import garble
-from papercleaner.grammar.patterns import has, pattern
-from papercleaner.grammar.sketch import HAN, SHORT, STOP, Sketch, neighbours
-from papercleaner.language.ngrams import logprob
-from papercleaner.language.seams import continuation, crossing, ends
+from papercleaner.grammar.marks import edge_marks, inner_marks, run_on, size_marks, word_marks
+from papercleaner.grammar.overview import Bigrams, bigrams, links_of, part_sizes, runs_of, widest_column
+from papercleaner.grammar.patterns import pattern
+from papercleaner.grammar.sketch import SHORT, STOP, Sketch, neighbours
 from papercleaner.model import Role
-
-_LATIN = re.compile(r"[A-Za-z]")
-_DIGIT = re.compile(r"\d")
-_HEADS = ("numbered", "bullet", "dash", "bad_start", "leaning", "bad_end", "speech")
-Bigrams = frozenset[str]
-COMMON = 8
-"""Blocks: pairs of characters that more of them use say nothing of a subject."""
 
 
 class Evidence:
@@ -29,12 +17,12 @@ class Evidence:
     def __init__(self, sketches: Sequence[Sketch]) -> None:
         self.blocks = sketches
         self.before, self.after = neighbours(sketches)
-        self.grams = [_bigrams(s.text) if s.running else frozenset() for s in sketches]
+        self.grams = [bigrams(s.text) if s.running else frozenset() for s in sketches]
         self.page: Bigrams = frozenset().union(*self.grams) if self.grams else frozenset()
-        self.runs = _runs(sketches)
-        self.sizes = _part_sizes(sketches)
-        self.widest = _widest(sketches)
-        self.links = _links(self.grams)
+        self.runs = runs_of(sketches)
+        self.sizes = part_sizes(sketches)
+        self.widest = widest_column(sketches)
+        self.links = links_of(self.grams)
 
     def together(self, i: int, k: int) -> bool:
         """Whether blocks `i` and `k` are parts of one block of the dump."""
@@ -51,10 +39,10 @@ class Evidence:
     def features(self, i: int) -> list[str]:
         """The names of what is true of block `i`."""
         one = self.blocks[i]
-        found = ["any", *_size(one), *_edges(one), *_inside(one), *self._measure(i)]
+        found = ["any", *size_marks(one), *edge_marks(one), *inner_marks(one), *self._measure(i)]
         found += [*self._previous(i), *self._next(i), *self._place(i)]
         if one.size <= SHORT:
-            found += [*_words(one), *self._shared(i), *self._run(i), *self._sides(i)]
+            found += [*word_marks(one), *self._shared(i), *self._run(i), *self._sides(i)]
         if one.form:
             found.append(f"form:{one.form.why}")
         return found + self._seams(i)
@@ -65,11 +53,11 @@ class Evidence:
         k, m = self.before[i], self.after[i]
         own = self.blocks[i].text
         if k is not None and not self.blocks[k].furniture:
-            found.append(f"seam:before:{_run_on(self.blocks[k].text, own)}")
+            found.append(f"seam:before:{run_on(self.blocks[k].text, own)}")
         if m is not None:
-            found.append(f"seam:after:{_run_on(own, self.blocks[m].text)}")
+            found.append(f"seam:after:{run_on(own, self.blocks[m].text)}")
             if k is not None and self.blocks[k].running and self.blocks[m].running:
-                found.append(f"seam:past:{_run_on(self.blocks[k].text, self.blocks[m].text)}")
+                found.append(f"seam:past:{run_on(self.blocks[k].text, self.blocks[m].text)}")
         return found
 
     def _measure(self, i: int) -> list[str]:
@@ -156,7 +144,7 @@ class Evidence:
 
         Shares count up to a quarter only: more is no better evidence of a headline.
         """
-        own = _bigrams(self.blocks[i].text)
+        own = bigrams(self.blocks[i].text)
         ahead = self._ahead(i)
         if not own or not ahead:
             return ["sh:?"]
@@ -186,7 +174,7 @@ class Evidence:
         ahead = self._ahead(i)
         if back and ahead:
             found.append(f"coh:{self._common(back, ahead)}")
-            own = _bigrams(self.blocks[i].text)
+            own = bigrams(self.blocks[i].text)
             found.append(f"shb:{min(2, int(8 * self._told(own, back) / max(1, len(own))))}")
             columns = self.blocks[back[-1]].column, self.blocks[ahead[0]].column
             if columns[0] is not None and columns[1] is not None:
@@ -223,127 +211,6 @@ class Evidence:
             if 0 <= k < len(run):
                 ratio = sizes[place] / max(1, sizes[k])
                 found.append(f"rel:{name}:{'longer' if ratio > 1.35 else 'shorter' if ratio < 0.74 else 'alike'}")
-                found.append(f"terse:{name}:{'more' if loose[place] < loose[k] else 'less' if loose[place] > loose[k] else 'same'}")
+                terse = "more" if loose[place] < loose[k] else "less" if loose[place] > loose[k] else "same"
+                found.append(f"terse:{name}:{terse}")
         return found
-
-
-def _size(one: Sketch) -> list[str]:
-    size = one.size
-    bounds = (2, 4, 7, 10, 14, 20, 28, 46, 80, 140)
-    rank = next((k for k, bound in enumerate(bounds) if size <= bound), len(bounds))
-    return [f"n:{rank}", f"l:{min(one.lines, 4)}"]
-
-
-def _edges(one: Sketch) -> list[str]:
-    found = [f"e:{one.end}"]
-    found += [f"h:{name}" for name in _HEADS if has("head", name, one.text)]
-    if one.text[:1] in "“‘《":
-        found.append("h:quote")
-    return found
-
-
-def _inside(one: Sketch) -> list[str]:
-    text = one.text
-    inner = text[:-1]
-    commas = inner.count("，")
-    found = [f"m:comma{min(commas, 2)}"] if commas else []
-    if "。" in inner or "；" in inner:
-        found.append("m:stop")
-    if text[-1:] == "。" and one.size <= SHORT:
-        found.append("m:sentence")
-    if "、" in inner:
-        found.append("m:list")
-    if "：" in inner:
-        found.append("m:colon")
-    if "——" in inner[1:]:
-        found.append("m:dash")
-    if _DIGIT.search(text):
-        found.append("m:digit")
-    if _LATIN.search(text):
-        found.append("m:latin")
-    if one.size <= 140 and pattern("caption", "inside").search(text):
-        found.append("m:caption")
-    if one.jumped:
-        found.append("m:jump")
-    return found
-
-
-def _words(one: Sketch) -> list[str]:
-    found = []
-    if one.names:
-        found.append(f"names:{min(one.names, 3)}")
-    if one.spaced and one.lines == 1:
-        found.append(f"spaced:{min(one.spaced, 3)}")
-    weight = notice_weight(one.text)
-    if weight > 0.1:
-        found.append("notice" if weight > 0.25 else "notice?")
-    found.append(f"fn:{min(3, len(pattern('head', 'function').findall(one.text)))}")
-    found.append(f"garble:{garble(one)}")
-    found.append(f"lm:{_surprise(one.text)}")
-    if one.end == HAN:
-        found.append(f"ends:{max(-2, min(2, round(ends(one.text) / 2)))}")
-    return found
-
-
-def _surprise(text: str) -> int:
-    """How unlikely the text is as Chinese, in whole nats a character above 3, from 0 to 5."""
-    return max(0, min(5, int(-logprob(text) / max(1, len(text)) - 3)))
-
-
-def _run_on(left: str, right: str) -> int:
-    """Evidence that `right` goes on where `left` stops, in five steps from -2 to 2."""
-    if left[-1:] in "。！？":
-        return -2
-    score = 0.7 * continuation(left, right) + 0.4 * crossing(left, right)
-    return max(-1, min(2, int(score // 1.5)))
-
-
-def _bigrams(text: str) -> Bigrams:
-    return frozenset(a + b for a, b in pairwise(text) if a > "\u3400" and b > "\u3400")
-
-
-def _runs(sketches: Sequence[Sketch]) -> list[list[int]]:
-    """For each block the run of short blocks it stands in; furniture does not part a run."""
-    runs: list[list[int]] = [[] for _ in sketches]
-    current: list[int] = []
-    for i, one in enumerate(sketches):
-        if one.furniture:
-            continue
-        if one.short and not (one.form and one.form.sure):
-            current.append(i)
-            runs[i] = current
-        else:
-            current = []
-    return runs
-
-
-def _part_sizes(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
-    """For each block how many parts its dump block has, and which of them it is."""
-    count = Counter(s.index for s in sketches)
-    seen: Counter[int] = Counter()
-    result = []
-    for one in sketches:
-        result.append((count[one.index] if one.index >= 0 else 1, seen[one.index]))
-        seen[one.index] += 1
-    return result
-
-
-def _links(grams: Sequence[Bigrams]) -> dict[tuple[int, int], float]:
-    """What two blocks have in common: each pair of characters counts 1 over the number of blocks that use it."""
-    places: dict[str, list[int]] = {}
-    for k, own in enumerate(grams):
-        for gram in own:
-            places.setdefault(gram, []).append(k)
-    links: dict[tuple[int, int], float] = {}
-    for blocks in places.values():
-        size = len(blocks)
-        if 2 <= size <= COMMON:
-            for pair in combinations(blocks, 2):
-                links[pair] = links.get(pair, 0.0) + 1.0 / size
-    return links
-
-
-def _widest(sketches: Sequence[Sketch]) -> float:
-    """The widest column that several lines of running text are set in; 0 if there is none."""
-    columns = sorted(s.column for s in sketches if s.running and s.lines >= 4 and s.column is not None)
-    return columns[len(columns) * 9 // 10] if columns else 0.0

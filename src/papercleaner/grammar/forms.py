@@ -33,11 +33,15 @@ TAIL = 48
 _TOLD = re.compile(r"[\d：]")
 
 
-@lru_cache(maxsize=4096)
 def read_form(folded: str) -> Form | None:
     """What the folded text of a block is by its form; None if the form tells nothing."""
-    if not folded:
-        return None
+    if len(folded) > PHOTO:
+        return _credit(folded) or _note(folded)
+    return _small_form(folded) if folded else None
+
+
+@lru_cache(maxsize=4096)
+def _small_form(folded: str) -> Form | None:
     small = len(folded) <= SMALL
     return (
         (small and (_folio(folded) or _jump(folded) or _byline(folded)))
@@ -114,15 +118,19 @@ def _imprint(folded: str) -> Form | None:
         return Form(Role.CREDIT, "role.page-credit")
     if has("sponsor", "pattern", folded) and "，" not in folded and len(folded) <= SMALL:
         return Form(Role.SPONSOR, "role.sponsor")
-    if has("editors", "pattern", folded) and "。" not in folded and _pairs(folded):
-        return Form(Role.EDITORS, "role.editors")
     if "。" in folded[:-1] and "：" not in folded:
         return None
-    if (_TOLD.search(folded) and pattern("footer", "words").match(folded)) or len(
-        pattern("footer", "words").findall(folded)
-    ) >= 2:
+    return _posts(folded) or _notice(folded)
+
+
+def _posts(folded: str) -> Form | None:
+    """The line of editors, or the imprint."""
+    if has("editors", "pattern", folded) and "。" not in folded and _pairs(folded):
+        return Form(Role.EDITORS, "role.editors")
+    words = pattern("footer", "words")
+    if len(words.findall(folded)) >= 2 or (_TOLD.search(folded) and words.match(folded)):
         return Form(Role.FOOTER, "role.footer")
-    return _notice(folded)
+    return None
 
 
 def _pairs(folded: str) -> bool:
@@ -177,7 +185,9 @@ def _caption(folded: str) -> Form | None:
 
 
 def _note(folded: str) -> Form | None:
-    return Form(Role.NOTE, "role.note") if has("note", "opens", folded[:TAIL]) else None
+    """Editors speaking; a note that breaks off is left as running text, so that its rest can be joined to it."""
+    whole = len(folded) <= SMALL or folded[-1] in "。！？”）"
+    return Form(Role.NOTE, "role.note") if whole and has("note", "opens", folded[:TAIL]) else None
 
 
 def _rubric(folded: str) -> Form | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from papercleaner.grammar.patterns import fold
 from papercleaner.knowledge import table
@@ -17,7 +17,7 @@ def _surnames() -> frozenset[str]:
     return frozenset("".join(names["surnames"].split())) | frozenset(names["compound"].split())
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def is_name(text: str) -> bool:
     """Whether folded text has the form of one Chinese name: a surname and one or two characters."""
     known = _surnames()
@@ -35,7 +35,7 @@ def count_names(text: str) -> int:
     return total
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _most(part: str) -> int:
     """Fewest names that `part` can be cut into; 0 if none."""
     if len(part) > 24:

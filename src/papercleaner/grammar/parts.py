@@ -71,7 +71,9 @@ def _caption_cuts(texts: Sequence[str]) -> set[int]:
 
 def _stack_cuts(texts: Sequence[str]) -> set[int]:
     """Between all lines, where none of a few lines ends as a sentence or a clause does."""
-    stack = len(texts) <= STACK and not any("。" in t or t[-1:] in "，、；：" for t in texts)
+    clauses = sum(t.count("，") for t in texts)
+    told = clauses > 1 or any("。" in t or t[-1:] in "，、；：" for t in texts)
+    stack = len(texts) <= STACK and not told and not has("dateline", "head", "".join(texts))
     return set(range(len(texts))) if stack else set()
 
 

@@ -1,0 +1,67 @@
+"""What is true of a page as a whole: its runs of short blocks, what its texts have in common, its widest column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations, pairwise
+
+from papercleaner.grammar.sketch import Sketch
+
+Bigrams = frozenset[str]
+RUN = 12
+"""Blocks: no group of heads, notices or furniture is longer; a longer run is taken in pieces."""
+COMMON = 8
+"""Blocks: pairs of characters that more of them use say nothing of a subject."""
+
+
+def bigrams(text: str) -> Bigrams:
+    return frozenset(a + b for a, b in pairwise(text) if a > "\u3400" and b > "\u3400")
+
+
+def runs_of(sketches: Sequence[Sketch]) -> list[list[int]]:
+    """For each block the run of short blocks it stands in; furniture does not part a run."""
+    runs: list[list[int]] = [[] for _ in sketches]
+    current: list[int] = []
+    for i, one in enumerate(sketches):
+        if one.furniture:
+            continue
+        if one.short and not (one.form and one.form.sure):
+            current = current if len(current) < RUN else []
+            current.append(i)
+            runs[i] = current
+        else:
+            current = []
+    return runs
+
+
+def part_sizes(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
+    """For each block how many parts its dump block has, and which of them it is."""
+    count = Counter(s.index for s in sketches)
+    seen: Counter[int] = Counter()
+    result = []
+    for one in sketches:
+        result.append((count[one.index] if one.index >= 0 else 1, seen[one.index]))
+        seen[one.index] += 1
+    return result
+
+
+def links_of(grams: Sequence[Bigrams]) -> dict[tuple[int, int], float]:
+    """What two blocks have in common: each pair of characters counts 1 over the number of blocks that use it."""
+    places: dict[str, list[int]] = {}
+    for k, own in enumerate(grams):
+        for gram in own:
+            places.setdefault(gram, []).append(k)
+    links: dict[tuple[int, int], float] = {}
+    for blocks in places.values():
+        size = len(blocks)
+        if 2 <= size <= COMMON:
+            for pair in combinations(blocks, 2):
+                links[pair] = links.get(pair, 0.0) + 1.0 / size
+    return links
+
+
+def widest_column(sketches: Sequence[Sketch]) -> float:
+    """The widest column that several lines of running text are set in; 0 if there is none."""
+    columns = sorted(s.column for s in sketches if s.running and s.lines >= 4 and s.column is not None)
+    return columns[len(columns) * 9 // 10] if columns else 0.0
