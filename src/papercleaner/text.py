@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -29,14 +30,16 @@ class Piece(NamedTuple):
     def changed(self) -> bool:
         return bool(self.why)
 
+    def slice(self, start: int, end: int) -> Piece:
+        """Characters [start, end), not empty; if the piece was changed, its first part answers for its span."""
+        text, first, last, why, confidence = self
+        if len(text) == last - first:
+            return Piece(text[start:end], first + start, first + end, why, confidence)
+        return Piece(text[start:end], last if start else first, last, why, confidence)
+
     def cut(self, at: int) -> tuple[Piece, Piece]:
         """Two pieces, parted before character `at`; 0 < at < len(text)."""
-        aligned = len(self.text) == self.end - self.start
-        middle = self.start + at if aligned else self.end
-        return (
-            self._replace(text=self.text[:at], end=middle),
-            self._replace(text=self.text[at:], start=middle),
-        )
+        return self.slice(0, at), self.slice(at, len(self.text))
 
 
 class Change(NamedTuple):
@@ -140,7 +143,7 @@ class Text:
         wanted = [c for c in changes if self.value[c.start : c.end] != c.after]
         if not wanted:
             return self
-        wanted.sort(key=lambda c: (c.start, c.end))
+        wanted.sort(key=itemgetter(0, 1))
         out: list[Piece] = []
         rest = _Cursor(self.pieces)
         place = 0
@@ -155,26 +158,35 @@ class Text:
 
 
 class _Cursor:
-    """Reads pieces from left to right by character counts."""
+    """Reads pieces from left to right by character counts; what is left of a piece is never copied."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._rest = list(reversed(pieces))
+        self._used = 0
         self.at = pieces[0].start if pieces else 0
 
     def take(self, count: int, greedy: bool = True) -> list[Piece]:
         """Pieces of the next `count` characters; greedy also takes dropped pieces that follow."""
         taken: list[Piece] = []
-        while self._rest and (count > 0 or (greedy and not self._rest[-1].text)):
-            piece = self._rest.pop()
-            if len(piece.text) > count:
-                piece, after = piece.cut(count)
-                self._rest.append(after)
-            count -= len(piece.text)
-            taken.append(piece)
-            self.at = piece.end
+        while self._rest and (count > 0 or greedy):
+            piece = self._rest[-1]
+            left = len(piece.text) - self._used
+            if left > count:
+                if count:
+                    taken.append(piece.slice(self._used, self._used + count))
+                    self._used += count
+                break
+            taken.append(piece.slice(self._used, len(piece.text)) if self._used else piece)
+            self._rest.pop()
+            self._used = 0
+            count -= left
+        if taken:
+            self.at = taken[-1].end
         return taken
 
     def all(self) -> list[Piece]:
+        if self._used:
+            self._rest[-1] = self._rest[-1].slice(self._used, len(self._rest[-1].text))
         return list(reversed(self._rest))
 
 
@@ -182,6 +194,11 @@ def _changed(old: list[Piece], change: Change, at: int) -> Iterator[Piece]:
     """The pieces that stand for `old` once `change` is made; `at` places a pure insertion."""
     if not old:
         yield Piece(change.after, at, at, (change.rule,), change.confidence)
+        return
+    if len(old) == 1:
+        piece = old[0]
+        why = piece.why if change.rule in piece.why else (*piece.why, change.rule)
+        yield Piece(change.after, piece.start, piece.end, why, min(piece.confidence, change.confidence))
         return
     after = change.after
     for run in _contiguous(old):

@@ -122,4 +122,4 @@ def _fit(head: Block, segment: Segment, words: set[str]) -> float:
     total = sum(grams.values())
     shared = sum(w for g, w in grams.items() if g in words) / total if total else 0.0
     lacks = all(b.role is not head.role for b in segment.heads)
-    return shared + weights()["merge"]["lacks_head"] * lacks
+    return float(shared + weights()["merge"]["lacks_head"] * lacks)

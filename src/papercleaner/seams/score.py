@@ -78,9 +78,14 @@ def seam_scores(page: Fragments) -> dict[tuple[int, int], float]:
             shape = end + starts_of[b] + steps[b - a]
             if shape + most > 0:
                 score = shape + _dot(between_features(page, a, b) | language_features(page, a, b), w)
-                if score > 0:
+                if score > _least(page.blocks[a], page.blocks[b]):
                     scores[a, b] = score
     return scores
+
+
+def _least(first: Block, second: Block) -> float:
+    """The score a seam must beat: where the words decide alone a wrong join is likelier, and costs as much."""
+    return 0.0 if known(first) and known(second) else float(weights()["least_unknown"])
 
 
 def reach(a: int, size: int) -> Iterable[int]:
