@@ -17,6 +17,7 @@ _HEADS = ("numbered", "bullet", "dash", "bad_start", "leaning", "bad_end", "spee
 
 
 def size_marks(one: Sketch) -> list[str]:
+    """How long the text is, and in how many lines it is set, in steps."""
     size = one.size
     bounds = (2, 4, 7, 10, 14, 20, 28, 46, 80, 140)
     rank = next((k for k, bound in enumerate(bounds) if size <= bound), len(bounds))
@@ -24,6 +25,7 @@ def size_marks(one: Sketch) -> list[str]:
 
 
 def edge_marks(one: Sketch) -> list[str]:
+    """How the text starts and ends."""
     found = [f"e:{one.end}"]
     found += [f"h:{name}" for name in _HEADS if has("head", name, one.text)]
     if one.text[:1] in "“‘《":
@@ -32,6 +34,7 @@ def edge_marks(one: Sketch) -> list[str]:
 
 
 def inner_marks(one: Sketch) -> list[str]:
+    """What stands inside the text: marks, digits, letters, words that point at a picture."""
     text = one.text
     inner = text[:-1]
     commas = inner.count("，")
@@ -58,6 +61,7 @@ def inner_marks(one: Sketch) -> list[str]:
 
 
 def word_marks(one: Sketch) -> list[str]:
+    """What the words say: names, offers, function words, garble, likelihood as Chinese."""
     found = []
     if one.names:
         found.append(f"names:{min(one.names, 3)}")

@@ -21,6 +21,7 @@ def is_common(char: str) -> bool:
 
 
 def is_han(char: str) -> bool:
+    """Whether a character is a Han character."""
     return "\u3400" <= char <= "\u9fff" or char == "〇"
 
 

@@ -16,6 +16,7 @@ COMMON = 8
 
 
 def bigrams(text: str) -> Bigrams:
+    """The pairs of neighbouring Han characters of a text."""
     return frozenset(a + b for a, b in pairwise(text) if a > "\u3400" and b > "\u3400")
 
 
