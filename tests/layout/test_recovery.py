@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
-from collections import Counter
 from collections.abc import Sequence
 
 import pytest
@@ -15,46 +13,30 @@ from papercleaner.config import Config
 from papercleaner.layout.linefit import Fitted
 from papercleaner.model import Page
 from papercleaner.stages import lines as stage
-from tests.layout.typesetting import Printed, dump, lines_of, prose, random_page, recover, set_lines
+from tests.layout.figures import Share, figures
+from tests.layout.typesetting import Printed, dump, prose, random_page, recover, set_lines
 
 PAGES = st.integers(0, 10**6).map(lambda seed: random_page(random.Random(seed)))
 EASY = st.integers(0, 10**6).map(lambda seed: random_page(random.Random(seed), easy=True))
-FIXED = range(40)
-
-
-def texts(page: Page) -> list[str]:
-    """The blocks, but for spaces beside Latin and digits: only the width could tell them from a line end."""
-    return [re.sub(r" (?=[!-~])|(?<=[!-~]) ", "", str(b.text)) for b in page.blocks]
 
 
 def solid(text: str) -> str:
     return "".join(text.split())
 
 
-def test_nearly_all_lines_of_a_sample_are_found() -> None:
-    printed, found, paragraphs, whole = 0, 0, 0, 0
-    for seed in FIXED:
-        page = random_page(random.Random(seed))
-        got = [lines_of(b) for b in recover(dump(page)).blocks]
-        want = [p for block in page for p in block.paragraphs]
-        known = Counter(line for lines in got for line in lines)
-        true = Counter(line for lines in want for line in lines)
-        printed, found = printed + true.total(), found + (known & true).total()
-        paragraphs, whole = paragraphs + len(want), whole + sum(p in got for p in want)
-    assert found >= 0.99 * printed
-    assert whole >= 0.95 * paragraphs
+@pytest.fixture(scope="module")
+def sample() -> dict[str, Share]:
+    return figures()
 
 
-def test_hidden_paragraph_starts_are_found_and_none_invented() -> None:
-    right = wrong = missed = 0
-    for seed in FIXED:
-        page = random_page(random.Random(seed))
-        got = {str(b.text)[:6] for b in recover(dump(page)).blocks}
-        hidden = {"".join(p)[:6] for block in page for p in block.paragraphs[1:]}
-        starts = {"".join(p)[:6] for block in page for p in block.paragraphs}
-        right, missed, wrong = right + len(hidden & got), missed + len(hidden - got), wrong + len(got - starts)
-    assert right >= 0.9 * (right + missed)
-    assert wrong <= 0.05 * right
+@pytest.mark.parametrize(
+    ("what", "least"),
+    [("lines", 0.99), ("paragraphs", 0.95), ("hidden starts", 0.9), ("true starts", 0.97), ("same as newlines", 0.99)],
+)
+def test_a_sample_of_pages_comes_back(what: str, least: float, sample: dict[str, Share]) -> None:
+    """Hidden starts: paragraph starts inside a block that were found; true starts: found ones that are there."""
+    assert sample[what].count > 20
+    assert sample[what].value >= least, str(sample[what])
 
 
 @settings(max_examples=40, derandomize=True, deadline=None)
@@ -63,15 +45,6 @@ def test_spaces_and_newlines_give_the_same_blocks(page: tuple[Printed, ...]) -> 
     spaced, broken = recover(dump(page, " ")), recover(dump(page, "\n"))
     assert [str(b.text) for b in spaced.blocks] == [str(b.text) for b in broken.blocks]
     assert [b.shape for b in spaced.blocks] == [b.shape for b in broken.blocks]
-
-
-def test_short_blocks_and_numbers_hardly_ever_tell_spaces_from_newlines() -> None:
-    same = count = 0
-    for seed in FIXED:
-        page = random_page(random.Random(seed))
-        spaced, broken = Counter(texts(recover(dump(page, " ")))), Counter(texts(recover(dump(page, "\n"))))
-        same, count = same + (spaced & broken).total(), count + broken.total()
-    assert same >= 0.99 * count
 
 
 @settings(max_examples=40, derandomize=True, deadline=None)
