@@ -86,7 +86,8 @@ def _closer_alone(text: str, at: int) -> bool:
 
 
 def _chinese(char: str) -> bool:
-    return is_han(char) or (char != "" and char in WIDE)
+    """Whether a neighbour speaks for Chinese; a round bracket does not, since its own width is in question."""
+    return is_han(char) or (char != "" and char in WIDE and char not in "（）")
 
 
 def _beyond(text: str, at: int, step: int) -> str:
