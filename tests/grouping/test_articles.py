@@ -103,6 +103,13 @@ def test_byline_credit_and_jump_find_their_fields() -> None:
     assert not second.credits
 
 
+def test_two_bylines_above_the_text_are_one() -> None:
+    bylines = [other(Role.BYLINE, "本报记者 李明"), other(Role.BYLINE, "通讯员 王军")]
+    (article,) = grouped([head(HEADS[0]), *bylines, *story(FARM)]).articles
+    assert str(article.byline and article.byline.text) == "本报记者 李明 通讯员 王军"
+    assert article.credits == ()
+
+
 def test_a_second_byline_is_a_credit() -> None:
     above, below = other(Role.BYLINE, "本报记者 李明"), other(Role.BYLINE, "通讯员 王军")
     (article,) = grouped([head(HEADS[0]), above, *story(FARM), below]).articles

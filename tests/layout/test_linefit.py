@@ -125,6 +125,19 @@ def test_spaces_beside_numbers_inside_a_line_are_not_line_ends() -> None:
     assert [line.replace(" ", "") for line in lines_of(block)] == [line.replace(" ", "") for line in lines]
 
 
+def test_a_last_line_is_never_wider_than_its_column() -> None:
+    """The last gap stands beside a number, so only the width can say that a line ended there."""
+    lines = (
+        "今年以来各地认真部署春耕",
+        "早稻的播种面积比去年增加许多",
+        "化肥和农药的供应比较充足，农",
+        "民种粮的积极性普遍提高共增加",
+        "216家。",
+    )
+    (block,) = blocks(printed(lines))
+    assert lines_of(block) == lines
+
+
 def test_between_two_latin_words_the_line_end_was_a_space() -> None:
     lines = (
         "会上展出的新产品有三种，其中最受欢迎的是New",

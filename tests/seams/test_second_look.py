@@ -32,6 +32,11 @@ def test_a_short_line_that_takes_up_nothing_before_an_indented_paragraph_is_a_he
     assert told[1] == (Role.HEADING, "role.uncontinued")
 
 
+def test_a_short_line_before_what_is_no_new_paragraph_stays_running_text() -> None:
+    told = roles(body(DONE), unsure(Role.BODY, "发展蔬菜生产", start=0.0), body(NEXT, start=FLUSH))
+    assert told[1][0] is Role.BODY
+
+
 def test_a_heading_between_two_complete_paragraphs_stays_one() -> None:
     told = roles(body(DONE), unsure(Role.HEADING, "发展蔬菜生产", start=0.0), body(NEXT))
     assert told[1] == (Role.HEADING, "role.heading")
