@@ -27,6 +27,10 @@ from papercleaner.grammar.sequence import PLACE, START, STATES, Chain, Weights, 
 from papercleaner.grammar.sketch import sketch
 from papercleaner.model import FURNITURE, Role
 
+Row = list[float]
+Pairs = dict[tuple[int, int], float]
+RATE = 0.3
+"""First step of AdaGrad."""
 N = len(STATES)
 PAGES = 4
 """A feature must occur on at least so many pages."""
@@ -130,71 +134,100 @@ def expectations(chain: Chain, weights: Weights) -> tuple[list[list[float]], lis
     return unary, pairs, total
 
 
+class Trainer:
+    """Maximum likelihood with a ridge by AdaGrad (Duchi et al. 2011), one page at a time."""
+
+    def __init__(self, examples: list[Example], l2: float) -> None:
+        seen = Counter(f for f, _ in {(x, e.page) for e in examples for row in e.features for x in row})
+        self.features = {f: [0.0] * N for f, n in sorted(seen.items()) if n >= PAGES}
+        self.squares = {f: [1e-2] * N for f in self.features}
+        self.steps = {parted: [[0.0] * N for _ in range(N + 1)] for parted in (False, True)}
+        self.step_squares = {parted: [[1e-2] * N for _ in range(N + 1)] for parted in (False, True)}
+        self.l2, self.size = l2, len(examples)
+        self.weights = Weights(self.features, self.steps[False], self.steps[True])  # type: ignore[arg-type]
+
+    def learn(self, e: Example) -> float:
+        """One step on one page; the loss before it."""
+        scores = [
+            self.weights.score(f, s) if f else (0.0,) * len(s) for f, s in zip(e.features, e.states, strict=True)
+        ]
+        narrow = [
+            tuple(x for s, x in zip(own, row, strict=True) if s in g)
+            for own, row, g in zip(e.states, scores, e.gold, strict=True)
+        ]
+        inner = tuple(e.inner)
+        unary, pairs, whole = expectations(Chain(tuple(e.states), tuple(scores), inner), self.weights)
+        right, right_pairs, part = expectations(Chain(tuple(e.gold), tuple(narrow), inner), self.weights)
+        slopes = self._feature_slopes(e, unary, right)
+        self._move_steps(step_slopes(pairs, right_pairs, e.inner))
+        self._move_features(slopes)
+        return whole - part
+
+    def _feature_slopes(self, e: Example, unary: list[Row], right: list[Row]) -> dict[str, list[float]]:
+        slopes: dict[str, list[float]] = defaultdict(lambda: [0.0] * N)
+        for k, own in enumerate(e.states):
+            if len(own) == 1:
+                continue
+            delta = dict.fromkeys(own, 0.0)
+            for s, p in zip(own, unary[k], strict=True):
+                delta[s] -= p
+            for s, p in zip(e.gold[k], right[k], strict=True):
+                delta[s] += p
+            if max(map(abs, delta.values())) < 1e-3:
+                continue
+            for name in e.features[k]:
+                if name in self.features:
+                    for s, d in delta.items():
+                        slopes[name][s] += d
+        return slopes
+
+    def _move_features(self, slopes: dict[str, list[float]]) -> None:
+        for name, row in slopes.items():
+            target, square = self.features[name], self.squares[name]
+            for s, g in enumerate(row):
+                if g or target[s]:
+                    self._move(target, square, s, g - 4 * self.l2 * target[s] / self.size)
+
+    def _move_steps(self, slopes: dict[tuple[bool, int, int], float]) -> None:
+        for (parted, a, b), slope in slopes.items():
+            target, square = self.steps[parted][a], self.step_squares[parted][a]
+            self._move(target, square, b, slope - self.l2 * target[b] / self.size)
+
+    @staticmethod
+    def _move(target: list[float], square: list[float], at: int, pull: float) -> None:
+        square[at] += pull * pull
+        target[at] += RATE * pull / sqrt(square[at])
+
+    def snapshot(self) -> Weights:
+        """The weights as they stand."""
+        rows = {f: tuple(row) for f, row in self.features.items()}
+        return Weights(rows, _frozen(self.steps[False]), _frozen(self.steps[True]))
+
+
+def step_slopes(pairs: list[Pairs], right: list[Pairs], inner: Sequence[bool]) -> dict[tuple[bool, int, int], float]:
+    """Expected minus true steps between states, by whether they stand inside one dump block."""
+    slopes: dict[tuple[bool, int, int], float] = defaultdict(float)
+    for found, true, parted in zip(pairs, right, inner, strict=True):
+        if len(found) == 1:
+            continue
+        for (x, y), p in found.items():
+            slopes[parted, x, y] -= p
+        for (x, y), p in true.items():
+            slopes[parted, x, y] += p
+    return slopes
+
+
 def fit(examples: list[Example], epochs: int, l2: float, quiet: bool = False) -> Weights:
-    seen = Counter(f for f, _ in {(x, e.page) for e in examples for row in e.features for x in row})
-    features = {f: [0.0] * N for f, n in sorted(seen.items()) if n >= PAGES}
-    kept: list[Weights] = []
-    order = [[0.0] * N for _ in range(N + 1)]
-    square_f = {f: [1e-2] * N for f in features}
-    square_o = [[1e-2] * N for _ in range(N + 1)]
-    inner = [[0.0] * N for _ in range(N + 1)]
-    square_i = [[1e-2] * N for _ in range(N + 1)]
-    weights = Weights(features, order, inner)  # type: ignore[arg-type]
-    rate, total_examples = 0.3, len(examples)
-    shuffled = list(examples)
-    random = Random(7)
+    """The weights, averaged over the later half of the epochs."""
+    trainer, random = Trainer(examples, l2), Random(7)
+    shuffled, kept = list(examples), list[Weights]()
     for epoch in range(epochs):
-        loss = 0.0
         random.shuffle(shuffled)
-        for e in shuffled:
-            scores = [weights.score(f, s) if f else (0.0,) * len(s) for f, s in zip(e.features, e.states, strict=True)]
-            narrow = [
-                tuple(x for s, x in zip(own, row, strict=True) if s in g)
-                for own, row, g in zip(e.states, scores, e.gold, strict=True)
-            ]
-            unary, pairs, whole = expectations(Chain(tuple(e.states), tuple(scores), tuple(e.inner)), weights)
-            right, right_pairs, part = expectations(Chain(tuple(e.gold), tuple(narrow), tuple(e.inner)), weights)
-            loss += whole - part
-            slope_f: dict[str, list[float]] = defaultdict(lambda: [0.0] * N)
-            for k, own in enumerate(e.states):
-                if len(own) == 1:
-                    continue
-                delta = dict.fromkeys(own, 0.0)
-                for s, p in zip(own, unary[k], strict=True):
-                    delta[s] -= p
-                for s, p in zip(e.gold[k], right[k], strict=True):
-                    delta[s] += p
-                if max(map(abs, delta.values())) < 1e-3:
-                    continue
-                for name in e.features[k]:
-                    if name in features:
-                        row = slope_f[name]
-                        for s, d in delta.items():
-                            row[s] += d
-            slope_o: dict[tuple[bool, int, int], float] = defaultdict(float)
-            for row_all, row_right, parted in zip(pairs, right_pairs, e.inner, strict=True):
-                if len(row_all) == 1:
-                    continue
-                for (x, y), p in row_all.items():
-                    slope_o[parted, x, y] -= p
-                for (x, y), p in row_right.items():
-                    slope_o[parted, x, y] += p
-            for name, row in slope_f.items():
-                target, square = features[name], square_f[name]
-                for s, g in enumerate(row):
-                    if g or target[s]:
-                        pull = g - l2 * target[s] / total_examples * 4
-                        square[s] += pull * pull
-                        target[s] += rate * pull / sqrt(square[s])
-            for (parted, a, b), slope in slope_o.items():
-                target, square = (inner[a], square_i[a]) if parted else (order[a], square_o[a])
-                pull = slope - l2 * target[b] / total_examples
-                square[b] += pull * pull
-                target[b] += rate * pull / sqrt(square[b])
+        loss = sum(trainer.learn(e) for e in shuffled)
         if not quiet:
-            print(f"epoch {epoch} loss {loss / total_examples:.3f}", flush=True)
+            print(f"epoch {epoch} loss {loss / len(examples):.3f}", flush=True)
         if epoch >= epochs // 2:
-            kept.append(Weights({f: tuple(row) for f, row in features.items()}, _frozen(order), _frozen(inner)))
+            kept.append(trainer.snapshot())
     return mean_of(kept)
 
 
@@ -280,7 +313,8 @@ def main() -> None:
         examples += [e for e in real if e]
     weights = fit(examples, options.epochs, options.l2)
     real_page = ", and one real page" if options.real else ""
-    note = f"Fitted on {len(folders)} pages, {len(examples)} dumps, L2 {options.l2}, {options.epochs} epochs{real_page}."
+    data = f"{len(folders)} pages, {len(examples)} dumps"
+    note = f"Fitted on {data}, L2 {options.l2}, {options.epochs} epochs{real_page}."
     write(weights, options.output, note)
 
 

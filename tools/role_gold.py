@@ -95,25 +95,35 @@ def gold(text: str, pieces: list[Unit]) -> Unit | None:
     whole = max(pieces, key=lambda u: fuzz.ratio(own, u.text))
     if fuzz.ratio(own, whole.text) >= 70:
         return whole
-    small = [u for u in pieces if len(u.text) >= len(own) and u.role is not Role.BODY]
-    body = [u for u in pieces if u.role is Role.BODY]
-    in_small = max(small, key=lambda u: fuzz.partial_ratio(own, u.text), default=None)
-    in_body = max(body, key=lambda u: fuzz.partial_ratio(own, u.text), default=None)
-    a = fuzz.partial_ratio(own, in_small.text) if in_small else 0
-    b = fuzz.partial_ratio(own, in_body.text) if in_body else 0
+    small, a = _closest(own, [u for u in pieces if len(u.text) >= len(own) and u.role is not Role.BODY])
+    body, b = _closest(own, [u for u in pieces if u.role is Role.BODY])
     if len(own) == 1 and max(a, b) >= 99:
-        return None
-    if in_body and b >= 72 and b >= a and len(own) <= 1.3 * len(in_body.text):
-        return in_body
-    if in_small and a >= 80 and len(own) >= 2:
-        return in_small
-    inside = [u for u in pieces if len(u.text) >= 4 and u.role is not Role.BODY and len(u.text) <= len(own)]
+        found = None
+    elif body and b >= 72 and b >= a and len(own) <= 1.3 * len(body.text):
+        found = body
+    elif small and a >= 80 and len(own) >= 2:
+        found = small
+    elif held := _held(own, pieces):
+        found = held
+    elif max(a, b, fuzz.ratio(own, whole.text)) >= 50:
+        found = body if b >= max(a, 50) and len(own) > 12 else None
+    else:
+        found = Unit(Role.NOISE, "", -1) if len(own) <= 30 else None
+    return found
+
+
+def _closest(own: str, units_: list[Unit]) -> tuple[Unit | None, float]:
+    """The unit that holds most of the text, and how much of it in percent."""
+    best = max(units_, key=lambda u: fuzz.partial_ratio(own, u.text), default=None)
+    return best, fuzz.partial_ratio(own, best.text) if best else 0.0
+
+
+def _held(own: str, pieces: list[Unit]) -> Unit | None:
+    """The unit that the text holds and mostly is."""
+    inside = [u for u in pieces if 4 <= len(u.text) <= len(own) and u.role is not Role.BODY]
     held = max(inside, key=lambda u: fuzz.partial_ratio(u.text, own) * min(1, len(u.text) / len(own) * 2), default=None)
-    if held and fuzz.partial_ratio(held.text, own) >= 80 and len(held.text) >= 0.45 * len(own):
-        return held
-    if max(a, b, fuzz.ratio(own, whole.text)) >= 50:
-        return in_body if b >= max(a, 50) and len(own) > 12 else None
-    return Unit(Role.NOISE, "", -1) if len(own) <= 30 else None
+    fits = held and fuzz.partial_ratio(held.text, own) >= 80 and len(held.text) >= 0.45 * len(own)
+    return held if fits else None
 
 
 def vary(text: str, pieces: list[Unit], seed: str) -> str:
@@ -130,21 +140,21 @@ def vary(text: str, pieces: list[Unit], seed: str) -> str:
         role = unit.role if unit else None
         if role is Role.HEADLINE and random.random() < 0.15:
             out.append(_garble(random, han))
-        if role in _HEADS and "\n" not in block and len(block) <= 40:
-            block = _reshape(random, block.strip())
-        elif role is Role.CAPTION and random.random() < 0.5:
-            block = re.sub(
-                r"[（(][^（()）]{2,20}[）)]\s*$|(?:本报|新华社)记者\s?.{2,8}$|[\u4e00-\u9fff]{2,4}\s?/\s?摄\s*$",
-                "",
-                block,
-            )
-            block = re.sub(r"^(?:图为[：:]?|图片?说明[：:]?|压题图片[：:])", "", block)
-        out.append(block)
+        out.append(_varied(random, block, role))
     if random.random() < 0.4:
         out.insert(random.randrange(3), _garble(random, han))
         if random.random() < 0.5:
             out.insert(random.randrange(3), random.choice(han))
     return "\n\n".join(out)
+
+
+def _varied(random: Random, block: str, role: Role | None) -> str:
+    """A head reshaped, a caption in half the cases without its credit and opening, all else as it is."""
+    if role in _HEADS and "\n" not in block and len(block) <= 40:
+        return _reshape(random, block.strip())
+    if role is Role.CAPTION and random.random() < 0.5:
+        return re.sub(_OPENING, "", re.sub(_CREDIT, "", block))
+    return block
 
 
 def _garble(random: Random, han: list[str]) -> str:
@@ -158,23 +168,25 @@ def _garble(random: Random, han: list[str]) -> str:
 
 def _reshape(random: Random, head: str) -> str:
     kind, size = random.random(), len(head)
+    made = head
     if size < 8 or any(c in head for c in '“”"「『（('):
         return head
-    if kind < 0.15:
+    if kind < 0.15 or 0.42 <= kind < 0.48:
         cut = random.randint(4, size - 4)
-        return head[:cut] + " " + head[cut:]
-    if kind < 0.3:
+        made = head[:cut] + (" " if kind < 0.15 else random.choice(["——", ":", "·"])) + head[cut:]
+    elif kind < 0.3:
         cut = size - random.randint(3, 5)
-        return head[:cut] + '"' + head[cut:] + '"'
-    if kind < 0.36:
+        made = head[:cut] + '"' + head[cut:] + '"'
+    elif kind < 0.36:
         cut = random.randint(3, 5)
-        return '"' + head[:cut] + '"' + head[cut:]
-    if kind < 0.42:
-        return head + random.choice("?！…")
-    if kind < 0.48:
-        cut = random.randint(4, size - 4)
-        return head[:cut] + random.choice(["——", ":", "·"]) + head[cut:]
-    return head
+        made = '"' + head[:cut] + '"' + head[cut:]
+    elif kind < 0.42:
+        made = head + random.choice("?！…")
+    return made
 
 
 _HEADS = HEADS | {Role.HEADING}
+_CREDIT = re.compile(
+    r"[（(][^（()）]{2,20}[）)]\s*$|(?:本报|新华社)记者\s?.{2,8}$|[\u4e00-\u9fff]{2,4}\s?/\s?摄\s*$"
+)
+_OPENING = re.compile(r"^(?:图为[：:]?|图片?说明[：:]?|压题图片[：:])")
