@@ -133,9 +133,7 @@ def sha256(data: bytes) -> str:
 
 
 def source(name: str, licence: str, path: str, data: bytes) -> str:
-    return (
-        f'[[source]]\nname = "{name}"\nlicence = "{licence}"\nfile = "{path}"\nsha256 = "{sha256(data)}"\n'
-    )
+    return f'[[source]]\nname = "{name}"\nlicence = "{licence}"\nfile = "{path}"\nsha256 = "{sha256(data)}"\n'
 
 
 def build(sdist: Path) -> None:

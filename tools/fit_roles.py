@@ -148,9 +148,7 @@ class Trainer:
 
     def learn(self, e: Example) -> float:
         """One step on one page; the loss before it."""
-        scores = [
-            self.weights.score(f, s) if f else (0.0,) * len(s) for f, s in zip(e.features, e.states, strict=True)
-        ]
+        scores = [self.weights.score(f, s) if f else (0.0,) * len(s) for f, s in zip(e.features, e.states, strict=True)]
         narrow = [
             tuple(x for s, x in zip(own, row, strict=True) if s in g)
             for own, row, g in zip(e.states, scores, e.gold, strict=True)

@@ -186,7 +186,5 @@ def _reshape(random: Random, head: str) -> str:
 
 
 _HEADS = HEADS | {Role.HEADING}
-_CREDIT = re.compile(
-    r"[（(][^（()）]{2,20}[）)]\s*$|(?:本报|新华社)记者\s?.{2,8}$|[\u4e00-\u9fff]{2,4}\s?/\s?摄\s*$"
-)
+_CREDIT = re.compile(r"[（(][^（()）]{2,20}[）)]\s*$|(?:本报|新华社)记者\s?.{2,8}$|[\u4e00-\u9fff]{2,4}\s?/\s?摄\s*$")
 _OPENING = re.compile(r"^(?:图为[：:]?|图片?说明[：:]?|压题图片[：:])")

@@ -10,6 +10,7 @@ from papercleaner.model import Page
 
 Run = Callable[[Page, Config], Page]
 
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A pure step from page to page.  `requires` and `provides` name what must be and what will be known."""
@@ -30,4 +31,3 @@ def ordered(stages: Iterable[Stage]) -> tuple[Stage, ...]:
             raise RuntimeError(f"stage {stage.name} needs {sorted(missing)}, which no stage before it provides")
         known |= stage.provides
     return road
-

@@ -131,9 +131,7 @@ def _sums(stretches: Sequence[Sequence[float]]) -> list[float]:
     size = len(stretches)
     total = [0.0] + [float("-inf")] * size
     for j in range(1, size + 1):
-        ways = [
-            total[i] + stretches[i][j - 1 - i] + (PRIOR if i else 0.0) for i in range(max(0, j - REACH), j)
-        ]
+        ways = [total[i] + stretches[i][j - 1 - i] + (PRIOR if i else 0.0) for i in range(max(0, j - REACH), j)]
         most = max(ways)
         total[j] = most + log(sum([exp(w - most) for w in ways]))
     return total

@@ -67,10 +67,7 @@ def _rows(lines: list[str], ems: Ems) -> list[Row]:
     han = [float(counts(line)[0]) for line in full]
     means = [sum(column) / len(full) for column in zip(*features, strict=True)]
     mean = sum(han) / len(han)
-    return [
-        ([x - m for x, m in zip(row, means, strict=True)], mean - h)
-        for row, h in zip(features, han, strict=True)
-    ]
+    return [([x - m for x, m in zip(row, means, strict=True)], mean - h) for row, h in zip(features, han, strict=True)]
 
 
 def _features(line: str) -> list[float]:
