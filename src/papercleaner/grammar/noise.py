@@ -25,12 +25,24 @@ def is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or char == "〇"
 
 
+def _latin(text: str) -> bool:
+    """Whether a text without Han characters could be said: letters for the most part, a fair share of them vowels."""
+    letters = [c for c in text.lower() if c.isascii() and c.isalpha()]
+    vowels = sum(c in "aeiouy" for c in letters)
+    return len(letters) >= 4 and len(letters) >= 0.7 * len(text) and 0.2 <= vowels / len(letters) <= 0.65
+
+
+def readable(one: Sketch) -> bool:
+    """Whether a short block reads as text: three characters or more, and none of the marks of garble."""
+    return one.size >= 3 and garble(one) == 0
+
+
 def garble(one: Sketch) -> int:
     """0 (reads as text) to 3 (cannot be text): rare characters, stray Latin, marks, loose single characters."""
     text = one.text
     han = [c for c in text if is_han(c)]
     if not han:
-        return 3 if len(text) <= 3 else 2
+        return 0 if _latin(text) else 3 if len(text) <= 3 else 2
     rare = sum(not is_common(c) for c in han) / len(han)
     odd = sum(not (is_han(c) or c.isalnum() or c in "，。、；：！？“”（）《》—·…%/-’‘") for c in text) / len(text)
     mixed = sum(c.isascii() and c.isalnum() for c in text)

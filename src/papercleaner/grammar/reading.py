@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from papercleaner.grammar.evidence import Evidence
 from papercleaner.grammar.forms import breaks_off, carries_on
+from papercleaner.grammar.noise import readable
 from papercleaner.grammar.sequence import PLACE, STATES, Chain, Weights, best_path, marginals
 from papercleaner.grammar.sketch import LONG, Sketch
 from papercleaner.knowledge import table
 from papercleaner.model import HEADS, Role
 
 _RUNNING = (PLACE[Role.BODY], PLACE[Role.CAPTION], PLACE[Role.QUOTE])
+SURE_NOISE = 0.6
+"""A text that reads well is thrown out only if this sure: what is unsure stays in sight."""
 _SHORT = tuple(PLACE[r] for r in STATES if r not in (Role.SECTION, Role.NOTE, Role.JUMP, Role.BYLINE, Role.CREDIT))
 _AS = {Role.DATELINE: Role.BYLINE, Role.MASTHEAD: Role.SECTION, Role.FOLIO: Role.SECTION, Role.DATE: Role.SECTION}
 SIGNATURE = 24
@@ -96,6 +99,8 @@ def _furniture(one: Sketch) -> Reading:
 
 
 def _reading(one: Sketch, state: int, probable: dict[int, float]) -> Reading:
+    if STATES[state] is Role.NOISE and probable[state] < SURE_NOISE and readable(one):
+        state = max((k for k in probable if STATES[k] is not Role.NOISE), key=lambda k: (probable[k], -k))
     role, form = STATES[state], one.form
     odds = {STATES[k]: round(p, 4) for k, p in probable.items()}
     if form is not None and _AS.get(form.role, form.role) is role:

@@ -116,7 +116,7 @@ def crossing(left: str, right: str) -> float:
     the seam says nothing, one that fits 10 nats better is 250 times as frequent at true seams.
     """
     last, first = tail(left)[-1:], head(right)[:1]
-    if last == first and last in (NUMBER, LATIN):
+    if last == first and (last == NUMBER or (last == LATIN and right[:1].islower())):
         return _SAME
     fit = across(left, right)
     words = _NONE if fit is None else _SLOPE * max(0.0, min(_MOST, fit))

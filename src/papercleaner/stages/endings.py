@@ -7,7 +7,9 @@ from dataclasses import replace
 from math import exp
 
 from papercleaner.config import Config
+from papercleaner.knowledge import table
 from papercleaner.language.ngrams import may_end
+from papercleaner.layout.ems import HAN, char_class
 from papercleaner.model import Article, Block, Issue, Page, Role
 from papercleaner.seams.evidence import end_kind, known, weights
 from papercleaner.stage import Stage
@@ -39,12 +41,21 @@ def _judge(block: Block, closes_article: bool, whole: str, report: Callable[[Iss
     score = _complete(block, kind, closes_article, whole)
     limit = weights()["ending"]
     opens = kind == "open" and text[-1] != '"'
-    if known(block) and score > limit["lost_stop"] and not opens:
+    if known(block) and score > limit["lost_stop"] and not opens and _is_prose(text):
         return _restored(block, score)
     if kind == "open" or (known(block) and score < limit["truncated"]):
         return block.flagged("truncated")
     report(Issue("PC101", "paragraph ends without a mark: cut, or a lost full stop", block.text.spans[-1:]))
     return block.flagged("open-end")
+
+
+def _is_prose(text: str) -> bool:
+    """Whether the text is a Chinese sentence and no row of a table, name or foreign line: it ends in a Han
+    character (a closing mark aside) and holds a mark, or is too long to hold none by chance."""
+    marks = table("geometry")["marks"]
+    words = text.rstrip(marks["closing"] + '"')
+    han = bool(words) and char_class(words[-1]) == HAN
+    return han and (any(c in marks["pause"] for c in text) or len(text) >= weights()["ending"]["unmarked"])
 
 
 def _complete(block: Block, kind: str, closes_article: bool, whole: str) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from papercleaner.config import Config
 from papercleaner.layout.calibrate import Sample, calibrate, likely_lines
-from papercleaner.layout.ems import ASCII, Ems, char_class, measure
+from papercleaner.layout.ems import Ems, measure
 from papercleaner.layout.gaps import Atoms, atoms, find_gaps
 from papercleaner.layout.linefit import (
     FIRST,
@@ -19,8 +19,9 @@ from papercleaner.layout.linefit import (
     fullness,
     indentation,
 )
+from papercleaner.layout.rows import is_table
 from papercleaner.layout.widths import HIGH, LOW, UNBROKEN, candidates, fills, modes, own_columns
-from papercleaner.model import Block, Line, Page, Shape
+from papercleaner.model import Block, Line, Page, Role, Shape
 from papercleaner.stage import Stage
 from papercleaner.text import Change, Text
 
@@ -32,6 +33,9 @@ UNSHAPED = 5.0
 
 FULL = 1.5
 """A middle line further from its column, in ems, says nothing about the column."""
+
+WIDE_FROM = "\u2000"
+"""From here on characters are Han or full-width, or marks that stand among them."""
 
 UPPER = 0.8
 """Quantile of its full lines that a column measures."""
@@ -52,7 +56,8 @@ def recover_lines(page: Page, _config: Config) -> Page:
     """The page with each block's printed lines, and blocks parted where a paragraph start stood hidden inside."""
     if page.structured:
         return page
-    ems, dumps = _measure(page.blocks)
+    blocks = [b for block in page.blocks for b in _rows(block)]
+    ems, dumps = _measure(blocks)
     if _unbroken(dumps):
         return replace(page, blocks=tuple(_plain(d, (), ems) for d in dumps))
     fits = {i: _fit(d, own_columns(d.widths), ems) for i, d in enumerate(dumps) if own_columns(d.widths)}
@@ -74,6 +79,20 @@ def _unbroken(dumps: Sequence[_Dump]) -> bool:
     return wide > UNBROKEN_SHARE * sum(w for d in dumps for w in d.atoms.widths)
 
 
+def _rows(block: Block) -> list[Block]:
+    """The rows of a table as blocks of their own; any other block as it is."""
+    text = str(block.text)
+    if not is_table(text):
+        return [block]
+    found, start = [], 0
+    for line in text.splitlines(keepends=True):
+        row = block.text.part(start, start + len(line)).strip()
+        start += len(line)
+        if row:
+            found.append(replace(block, text=row, role=Role.TABLE, why="lines.row"))
+    return found
+
+
 def _measure(blocks: Sequence[Block]) -> tuple[Ems, list[_Dump]]:
     """The page's em widths, and its blocks measured by them."""
     stripped = [replace(b, text=b.text.strip(), index=i) for i, b in enumerate(blocks)]
@@ -86,14 +105,20 @@ def _measure(blocks: Sequence[Block]) -> tuple[Ems, list[_Dump]]:
 
 def _fit(dump: _Dump, columns: Sequence[float], ems: Ems) -> list[Fitted]:
     """The block's lines in the given columns; none where the block is one line, or shows no column."""
-    certain = any(g.certain for g in dump.sample.gaps)
-    whole = sum(dump.atoms.widths) + ems.gap * len(dump.sample.gaps)
-    filled = any(fills(w, c, ems.indent) for w in dump.widths for c in columns) or len(dump.widths) == 1
-    if not columns or max(dump.atoms.widths) > UNBROKEN or not filled or (whole <= max(columns) + HIGH and not certain):
+    if not columns or not _may_be_set(dump, columns, ems):
         return []
     lines, cost = fit_lines(dump.atoms, columns, ems)
     unbroken = UNSHAPED + sum(g.as_space for g in dump.sample.gaps)
     return lines if cost < unbroken else []
+
+
+def _may_be_set(dump: _Dump, columns: Sequence[float], ems: Ems) -> bool:
+    """Whether the block may be lines of one of the columns: no table, no unbroken text, not all in one line."""
+    certain = any(g.certain for g in dump.sample.gaps)
+    whole = sum(dump.atoms.widths) + ems.gap * len(dump.sample.gaps)
+    filled = any(fills(w, c, ems.indent) for w in dump.widths for c in columns) or len(dump.widths) == 1
+    broken = certain or whole > max(columns) + HIGH
+    return dump.block.role is not Role.TABLE and max(dump.atoms.widths) <= UNBROKEN and filled and broken
 
 
 def _page_columns(fits: dict[int, list[Fitted]]) -> list[float]:
@@ -162,9 +187,8 @@ def _line(text: Text, parts: Atoms, line: Fitted) -> Line:
 
 
 def _bridge(text: str, start: int, end: int) -> str:
-    """What stands for a line end: a space between Latin words, nothing elsewhere."""
-    both = char_class(text[start - 1]) == ASCII and char_class(text[end]) == ASCII
-    return " " if both else ""
+    """What stands for a line end: a space between Latin words and their marks, nothing beside Chinese."""
+    return " " if text[start - 1] < WIDE_FROM and text[end] < WIDE_FROM else ""
 
 
 def _shape(lines: Sequence[Fitted], ems: Ems) -> Shape:

@@ -10,7 +10,7 @@ from papercleaner.config import Config
 from papercleaner.grammar.parts import part, parts
 from papercleaner.grammar.reading import Reading, read
 from papercleaner.grammar.sketch import sketch
-from papercleaner.model import Block, Page
+from papercleaner.model import Block, Page, Role
 from papercleaner.stage import Stage
 
 
@@ -32,6 +32,9 @@ def _told(blocks: Sequence[Block], read_parts: Iterable[Read]) -> Iterator[Block
         together = list(group)
         piece = part(blocks[k], together[0][0][1][0], together[-1][0][1][1])
         sure = min(reading.confidence for _, reading in together)
+        if blocks[k].role is Role.TABLE:
+            yield piece
+            continue
         piece = replace(piece, role=together[0][1].role, confidence=sure, why=together[0][1].why)
         yield piece.flagged("title-uncertain") if any(r.title_uncertain for _, r in together) else piece
 
