@@ -7,6 +7,7 @@ against "nothing goes on here".  `tools/fit_seams.py` fits the weights.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -15,6 +16,7 @@ from papercleaner.knowledge import table
 from papercleaner.language.ngrams import may_end, starts
 from papercleaner.language.seams import continuation
 from papercleaner.language.words import crossing
+from papercleaner.layout.ems import HAN, char_class
 from papercleaner.model import HEADS, Block, Role
 from papercleaner.seams.evidence import end_kind, known, weights
 
@@ -34,6 +36,8 @@ class Fragments:
     barriers: tuple[int, ...]
     runs: frozenset[str]
     """Every three characters in a row of the page's running text: the words of a seam may stand elsewhere unbroken."""
+    openings: frozenset[str]
+    """First two characters of more than one fragment: parallel paragraphs open alike."""
     flow: float
     """How well the dump's own order reads: mean information of an open end and the next fragment, in nats."""
 
@@ -48,7 +52,12 @@ def fragments(blocks: Sequence[Block]) -> Fragments:
             barriers.append(seen)
         elif block.role in BARRIERS:
             seen += 1
-    return Fragments(tuple(body), tuple(places), tuple(barriers), _runs(body), _flow(body))
+    return Fragments(tuple(body), tuple(places), tuple(barriers), _runs(body), _openings(body), _flow(body))
+
+
+def _openings(body: Sequence[Block]) -> frozenset[str]:
+    counts = Counter(str(b.text)[:2] for b in body)
+    return frozenset(opening for opening, n in counts.items() if n > 1 and all(char_class(c) == HAN for c in opening))
 
 
 def _flow(body: Sequence[Block]) -> float:
@@ -147,6 +156,8 @@ def between_features(page: Fragments, a: int, b: int) -> dict[str, float]:
         found["parted"] = 1.0
     if width > 1.4:
         found["column-change"] = 1.0
+    if str(second.text)[:2] in page.openings:
+        found["start-alike"] = 1.0
     return found
 
 
