@@ -168,7 +168,7 @@ def _credit(folded: str) -> Form | None:
         for name in ("author", "names", "agency", "made", "series"):
             if has("credit", name, folded):
                 return Form(Role.CREDIT, "role.credit")
-    if has("credit", "author", folded) and len(folded) <= 2 * SMALL and not folded.startswith("记者"):
+    if has("credit", "author", folded) and len(folded) <= 2 * SMALL and not has("byline", "reporter_first", folded):
         return Form(Role.CREDIT, "role.credit", sure=False)
     return None
 
@@ -195,5 +195,5 @@ def _rubric(folded: str) -> Form | None:
     if has("masthead", "pattern", folded):
         return Form(Role.MASTHEAD, "role.masthead", sure=False)
     if has("section", "pattern", folded):
-        return Form(Role.SECTION, "role.section", sure=folded[-1].isdigit() or folded[-1] == "版")
+        return Form(Role.SECTION, "role.section", sure=has("section", "with_folio", folded))
     return None

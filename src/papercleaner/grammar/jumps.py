@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from papercleaner.grammar.patterns import fold, fold_keep, has, pattern
 from papercleaner.text import Span
-
-_PAGE = re.compile(r"第?([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})[版页]")
 
 
 def find_jump(text: str) -> Span | None:
@@ -23,5 +19,5 @@ def find_jump(text: str) -> Span | None:
 def read_jump(text: str) -> tuple[str, str]:
     """Direction ("to" or "from") and page ("4", "" if none is named) of a jump line."""
     folded = fold(text)
-    page = _PAGE.search(folded)
+    page = pattern("jump", "number").search(folded)
     return ("from" if has("jump", "from", folded) else "to"), (page.group(1) if page else "")

@@ -66,7 +66,7 @@ def _caption_cuts(texts: Sequence[str]) -> set[int]:
         k + 1
         for k, text in enumerate(texts[:-1])
         if text[-1:] in "）】" and (has("caption", "credit", text) or has("caption", "source", text))
-    } | {k + 1 for k, text in enumerate(texts[:-1]) if text.endswith(("/摄", "/图", "/绘"))}
+    } | {k + 1 for k, text in enumerate(texts[:-1]) if has("caption", "signed", text[-2:])}
 
 
 def _stack_cuts(texts: Sequence[str]) -> set[int]:
