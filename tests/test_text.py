@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from papercleaner.text import Change, Piece, Text, insertion, join
+from papercleaner.text import FEW, Change, Piece, Text, insertion, join
 
 SOURCE = "技术 培训,G60 科创「走廊」。\n其中廊下参加12家"
 
@@ -132,3 +134,19 @@ def test_nothing_is_a_text_too() -> None:
     assert (str(empty), empty.spans, empty.start, bool(empty)) == ("", (), -1, False)
     assert empty.edit([]) is empty
     assert str(empty.edit([Change(0, 0, "a", "r")])) == "a"
+
+
+def test_a_part_of_many_pieces_is_what_two_splits_give() -> None:
+    choose = Random(7)
+    pieces, at = [], 0
+    for _ in range(60):
+        size = choose.randrange(4)
+        said = "字" * choose.choice((size, size, 0, 2))
+        pieces.append(Piece(said, at, at + size, () if len(said) == size else ("test.rule",)))
+        at += size
+    text = Text(tuple(pieces))
+    assert len(text.pieces) > FEW
+    for start in range(len(text) + 1):
+        for end in range(start, len(text) + 1):
+            left = text.split(end)[0]
+            assert text.part(start, end) == (left.split(start)[1] if start else left)

@@ -9,12 +9,17 @@ replay and their reversal are all read off the pieces, so there is no second rec
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
 Span = tuple[int, int]
+
+FEW = 16
+"""Up to this many pieces are simply read through."""
 
 
 class Piece(NamedTuple):
@@ -58,6 +63,7 @@ class Text:
 
     pieces: tuple[Piece, ...] = ()
     value: str = field(init=False, compare=False)
+    _ends: list[int] = field(init=False, compare=False, repr=False, default_factory=list)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "value", "".join([p.text for p in self.pieces]))
@@ -113,8 +119,21 @@ class Text:
 
     def part(self, start: int, end: int) -> Text:
         """Characters [start, end) with their origins; what was dropped at `start` belongs to the part before."""
-        left = self.split(end)[0]
-        return left.split(start)[1] if start > 0 else left
+        near, shift = self._near(start, end) if len(self.pieces) > FEW else (self, 0)
+        left = near.split(end - shift)[0]
+        return left.split(start - shift)[1] if start > 0 else left
+
+    def _near(self, start: int, end: int) -> tuple[Text, int]:
+        """The pieces that touch characters [start, end), and how many characters stand before them.
+
+        Found by bisection: many parts are cut from one text, and reading all its pieces for each is quadratic.
+        """
+        ends = self._ends
+        if not ends:
+            ends.extend(accumulate(len(p.text) for p in self.pieces))
+        first = bisect_right(ends, start) if start > 0 else 0
+        last = bisect_right(ends, end) + 1
+        return Text(self.pieces[first:last]), ends[first - 1] if first else 0
 
     def strip(self) -> Text:
         """Without white space at either end.
