@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,6 +37,21 @@ def test_second_pass_changes_nothing(text: str, role: Role, config: Config) -> N
     again = clean_text(once, role, config)
     assert str(again) == once
     assert not [p for p in again.pieces if p.changed]
+
+
+@pytest.mark.parametrize(
+    ("text", "spacing"),
+    [
+        # What parts an office from its name or makes a row of figures must not hang on marks that are mended later.
+        ("我们的发展在上海市委下后(本报记者 王五，:", "tight"),
+        ("1 4版于意又的家了】!a|b|最心者些第4版己*a*记者 张三 「", "pangu"),
+        ("1 子R 《8  50:", "tight"),
+    ],
+)
+def test_found_by_chance(text: str, spacing: Spacing) -> None:
+    config = Config(spacing=spacing)
+    once = str(clean_text(text, config=config))
+    assert str(clean_text(once, config=config)) == once
 
 
 @settings(max_examples=300, deadline=None)

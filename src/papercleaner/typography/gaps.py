@@ -13,9 +13,9 @@ from papercleaner.typography.glyphs import BLANK, HAN
 GAP = re.compile(f"[{BLANK}]+")
 _CELLS = re.compile(f"[{BLANK}\n]+")
 _WIDE_GAP = re.compile(f"\t|[{BLANK}]{{2}}")
-_FIGURE = re.compile(r"[+\-]?\d[\d.,:%/\-]*\Z")
+_FIGURE = re.compile(r"[+\-]?\d[\d.,:：%/\-]*\Z")
 _DATE = re.compile(f"[0-9][{BLANK}]*[年月]")
-_SENTENCE = re.compile("[，。、；！？,;]")
+_SENTENCE = re.compile("[，。、；！？,;!?]")
 _VERSE = re.compile(f"[{HAN}]{{4,7}}[，。；！？、,;!?]?\\Z")
 _RUN = re.compile(f"(?:^|(?<=[：（:(]))[{HAN}]{{2,4}}(?:[{BLANK}]+[{HAN}]{{2,4}}){{2,}}(?=[。）)]|$)", re.MULTILINE)
 _STRETCH = re.compile("[^，。、；：？！（）《》—…「」『』【】,;:?!()\n]+")
@@ -61,7 +61,7 @@ def _name_gaps() -> tuple[re.Pattern[str], ...]:
     known = table("spacing")
     offices, works = ("|".join(map(re.escape, known[k])) for k in ("offices", "works"))
     end = r"[）)]?(?:[\n。]|\Z)"
-    after_office = rf"(?:{offices})([{BLANK}]+)(?=[{HAN}]{{2,4}}(?:[{BLANK}）)。，、；\n]|(?:{works}){end}|\Z))"
+    after_office = rf"(?:{offices})([{BLANK}]+)(?=[{HAN}]{{2,4}}(?:(?![{HAN}])|(?:{works}){end}))"
     before_work = rf"(?<=[{HAN}]{{2}})([{BLANK}]+)(?=(?:{works}){end})"
     return re.compile(after_office), re.compile(before_work)
 
