@@ -10,7 +10,7 @@ import pytest
 from papercleaner import invariants, pipeline, rules
 from papercleaner.config import Config
 from papercleaner.errors import InvariantError
-from papercleaner.invariants.readable import is_readable, readable
+from papercleaner.invariants.readable import is_readable, is_visible, readable
 from papercleaner.model import Article, Block, Fragment, Page
 from papercleaner.text import Change, Piece, Text, insertion, join
 from tests.writers import pages
@@ -147,3 +147,8 @@ def test_what_is_readable() -> None:
     assert [is_readable(c) for c in "，。 —·○´%…\ufe0f\u200b\n"] == [False] * 12
     assert readable("１ 、⼈Ａ") == "1人A"
     assert readable("25㎡") == readable("25m²") and readable("3℃") == readable("3°C")
+
+
+def test_what_leaves_ink() -> None:
+    assert [is_visible(c) for c in "人a，·\ufffd"] == [True] * 5
+    assert [is_visible(c) for c in "\u200b\ufe0f\n\ufffc\ufffe\uffff"] == [False] * 6

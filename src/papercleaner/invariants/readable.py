@@ -10,6 +10,9 @@ _VARIANTS = frozenset(
 )
 """Variation selectors: of category M, but they only say how the character before them is drawn."""
 
+_NO_CHARACTERS = frozenset("\ufffc\ufffe\uffff")
+"""A place for an object, and code points that are no characters: of no ink, though not of category C[cf]."""
+
 
 @cache
 def is_readable(character: str) -> bool:
@@ -26,9 +29,10 @@ def is_readable(character: str) -> bool:
 
 @cache
 def is_visible(character: str) -> bool:
-    """Whatever leaves ink: not white space, controls, zero-width characters, variation selectors."""
-    unseen = character.isspace() or character in _VARIANTS or unicodedata.category(character) in ("Cc", "Cf")
-    return not unseen
+    """Whatever leaves ink: not white space, controls, zero-width characters, variation selectors, noncharacters."""
+    if character.isspace() or character in _VARIANTS or character in _NO_CHARACTERS:
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cf")
 
 
 def readable(text: str) -> str:
