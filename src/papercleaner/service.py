@@ -32,12 +32,18 @@ def clean(data: bytes, name: str, config: Config, reading: Reading = AS_FOUND) -
     """
     from papercleaner import invariants, pipeline, readers
 
-    page = readers.read(data, PurePath(name).name or name, reader=reading.reader, encoding=reading.encoding)
+    page = readers.read(data, _shown(name), reader=reading.reader, encoding=reading.encoding)
     if config.script != "keep" and all(stage.name != "script" for stage in pipeline.STAGES):
         raise UsageError(f"script = {config.script} is not part of this version", hint="Use keep")
     page = pipeline.run(page, config)
     invariants.check(page, config)
     return page
+
+
+def _shown(name: str) -> str:
+    r"""`name` without its folder; a byte that is no UTF-8, which POSIX allows in names, as \\xNN."""
+    data = (PurePath(name).name or name).encode(errors="surrogateescape")
+    return data.decode(errors="backslashreplace")
 
 
 def before_and_after(data: bytes, page: Page, config: Config) -> tuple[str, str]:

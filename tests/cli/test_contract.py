@@ -44,7 +44,9 @@ def one_line(done: subprocess.CompletedProcess[bytes]) -> str:
 @pytest.mark.parametrize(
     ("args", "code", "told"),
     [
-        (("clan",), 2, 'Did you mean "clean"?'),
+        (("clan",), 2, 'Did you mean "clean"? Help: papercleaner --help'),
+        (("clean", ""), 4, "an input has an empty name"),
+        (("clean", "page.txt", "-o", ""), 2, "-o names no file"),
         (("clean", "--spcing", "tight", "page.txt"), 2, "--spacing"),
         (("clean", "--spacing", "loose", "page.txt"), 2, "'tight', 'pangu', 'keep'"),
         (("clean", "-f", "html", "page.txt"), 2, "html"),
@@ -55,6 +57,7 @@ def one_line(done: subprocess.CompletedProcess[bytes]) -> str:
         (("clean", "."), 4, "Name the files in it"),
         (("clean", "page.txt/x"), 4, "page.txt/x"),
         (("clean", "a\nb\x1b[31m.txt"), 4, "a\\nb\\x1b[31m.txt: cannot be read"),
+        (("clean", "page.txt", "-o", "x" * 300), 5, "Choose a shorter name"),
         (("clean", "page.txt", "-o", "missing/out.md"), 5, "Make the folder first"),
         (("clean", "page.txt", "-o", "page.txt/out.md"), 5, "page.txt/out.md"),
         (("clean", "page.txt", "--split", "-o", "page.txt"), 5, "is a file, not a folder"),
@@ -265,3 +268,25 @@ def test_light_commands_import_nothing_heavy(run: Run) -> None:
     loaded = run("clean", "--help", patch=patch).stderr.decode()
     for heavy in ("'rich'", "'regex'", "'papercleaner.pipeline'", "'tomllib'", "'difflib'"):
         assert heavy not in loaded
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes on POSIX only")
+@pytest.mark.parametrize("args", [("-f", "json"), ("--split", "-o", "out"), ("--diff",), ("-o", "out/")])
+def test_a_name_that_is_no_utf8(run: Run, tmp_path: Path, args: tuple[str, ...]) -> None:
+    name = os.fsdecode(b"bad\xff.txt")
+    (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    done = run("clean", name, *args)
+    assert done.returncode == 0, done.stderr
+    if "json" in args:
+        assert json.loads(done.stdout)["source"]["name"] == "bad\\xff.txt"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("args", [("--help",), ("--version",), ("rules",)])
+def test_help_on_a_full_disk(tmp_path: Path, args: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command_line(args), stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=environment(), check=False
+        )
+    assert done.returncode == 5
+    assert done.stderr.decode().startswith("papercleaner: error: standard output: cannot be written")

@@ -15,9 +15,13 @@ import click
 from papercleaner import __version__
 from papercleaner.cli import report, terminal
 from papercleaner.errors import ExitCode
+from papercleaner.io.atomic import failure
 
 COMMANDS = ("clean", "explain", "verify", "rules", "golden", "eval")
 """Names of the commands in the order of the help; each is `papercleaner.cli.<name>.command`."""
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 class _Lazy(click.Group):
@@ -73,6 +77,8 @@ def run(args: list[str]) -> int:
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.EPIPE:
             return _silenced()
+        if isinstance(error, OSError) and error.filename is None and error.errno in _FULL:  # click's own printing
+            error = failure("standard output", error)
         return report.failed(error)
 
 

@@ -37,7 +37,9 @@ def plan(inputs: Sequence[str], out: str | None, form: Form) -> dict[str, Path |
         _refuse_stdout(inputs, form)
         return dict.fromkeys(inputs)
     assert out is not None
-    if not (form.split or len(inputs) > 1 or out.endswith("/") or Path(out).is_dir()):
+    if not out:
+        raise UsageError("-o names no file", hint="Is a variable empty? Name a file or a folder")
+    if not (form.split or len(inputs) > 1 or out.endswith("/") or _is_folder(out)):
         single = {inputs[0]: Path(out)}
         _refuse_meeting(inputs, single)
         return dict(single)
@@ -46,6 +48,13 @@ def plan(inputs: Sequence[str], out: str | None, form: Form) -> dict[str, Path |
     _refuse_meeting(inputs, targets)
     _make(folder)
     return dict.fromkeys(inputs, folder) if form.split else dict(targets)
+
+
+def _is_folder(out: str) -> bool:
+    try:
+        return Path(out).is_dir()
+    except OSError as error:  # a name too long to ask for
+        raise failure(out, error) from error
 
 
 def _refuse_stdout(inputs: Sequence[str], form: Form) -> None:

@@ -35,7 +35,7 @@ def _misused(error: click.UsageError) -> int:
         return ExitCode.USAGE
     message = error.format_message().rstrip(".")
     path = error.ctx.command_path if error.ctx else NAME
-    note(f"error: {message}. Help: {path} --help")
+    note(f"error: {message}{'' if message.endswith('?') else '.'} Help: {path} --help")
     return ExitCode.USAGE
 
 

@@ -30,6 +30,8 @@ class Document:
 
 def load(name: str) -> Document:
     """The document at path `name`, or standard input for `-`.  Raises InputError."""
+    if not name:
+        raise InputError("an input has an empty name", hint="Is a variable empty? Name a file, or - for standard input")
     try:
         return Document(name, _standard_input() if name == "-" else Path(name).read_bytes())
     except OSError as error:
