@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,17 +20,13 @@ _ALONE = frozenset(
 )
 
 
-_MAY_STAND_ALONE = re.compile(r"[记記员員/：:转轉接编編校号號址稿据據（(）)【\[●○■□◆◇年版文]|^\W*\w{1,3}\W*$")
-"""A quick sieve over raw lines, wider than the forms it is set before."""
-
-
 def parts(block: Block) -> list[Part]:
     """The parts of a block that might be pieces of their own; whether they are is for the reading to say."""
     lines = block.lines
     if len(lines) < 2:
         return [(0, len(lines))]
     stack = len(lines) <= STACK
-    texts = [fold(raw) if stack or _MAY_STAND_ALONE.search(raw) else "" for raw in (str(x.text) for x in lines)]
+    texts = [fold(raw) if stack or has("line", "may_stand_alone", raw) else "" for raw in (str(x.text) for x in lines)]
     forms = [read_form(t) if t and may_stand_alone(t) else None for t in texts]
     whole = read_form(fold(str(block.text)))
     if whole is not None and whole.sure and whole.role not in (Role.CAPTION, Role.NOTE):
