@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from heapq import heapify, heappop, heappush
 from statistics import median
 
 from papercleaner.grouping.segments import Segment, cut, weights
@@ -21,7 +22,8 @@ def group(blocks: Sequence[Block]) -> list[Segment]:
     if jumpiness(blocks) <= weights()["merge"]["jumpy"]:
         return cut(blocks)
     orphans = stray_heads(blocks)
-    kept = [b for b in blocks if not any(b is o for o in orphans)]
+    astray = set(map(id, orphans))
+    kept = [b for b in blocks if id(b) not in astray]
     return attach_heads(merge(cut(kept, jumpy=True)), orphans)
 
 
@@ -31,55 +33,78 @@ def merge(segments: Sequence[Segment]) -> list[Segment]:
     if len(segments) < 2 or len(texts) < 3:
         return list(segments)
     cloth = _Cloth(texts, segments)
-    groups = {i: [i] for i in range(len(segments))}
-    while True:
-        pairs = [(cloth.gain(groups[a], groups[b]), -a, -b) for a in groups for b in groups if a < b]
-        best, a, b = max(pairs, default=(0.0, 0, 0))
-        if best <= 0:
-            break
-        groups[-a] += groups.pop(-b)
-    return [_together([segments[i] for i in sorted(group)]) for group in groups.values()]
+    waiting = [(-cloth.gain(a, b), a, b, 0) for a, near in enumerate(cloth.near) for b in near if a < b]
+    heapify(waiting)
+    while waiting and waiting[0][0] < 0:
+        _, a, b, age = heappop(waiting)
+        if age == cloth.age(a, b):
+            for c in cloth.sew(a, b):
+                first, second = min(a, c), max(a, c)
+                heappush(waiting, (-cloth.gain(first, second), first, second, cloth.age(first, second)))
+    return [_together([segments[i] for i in sorted(group)]) for group in cloth.groups.values()]
 
 
 class _Cloth:
-    """How well segments go together: by their paragraphs' likeness, their columns and their heads."""
+    """How well groups of segments go together: by their paragraphs' likeness, their columns and their heads.
+
+    A group goes by its first segment.  Paragraphs further apart than `cohesion` compares say nothing of each
+    other, and groups that have no others are never one: so the work grows with the page, not with its square.
+    """
 
     def __init__(self, texts: Sequence[str], segments: Sequence[Segment]) -> None:
         self.weights = weights()["merge"]
-        self.alike = cohesion.similarity_matrix(texts)
-        pairs = sum(map(len, self.alike))
-        self.usual = cohesion.threshold(sum(map(sum, self.alike)) / max(1, pairs))
-        self.members: list[list[int]] = []
-        for segment in segments:
-            start = self.members[-1][-1] + 1 if self.members and self.members[-1] else sum(map(len, self.members))
-            self.members.append(list(range(start, start + len(segment.body))))
-        self.columns = [_column(s) for s in segments]
-        self.openings = [s.opening or 0.0 for s in segments]
+        alike = cohesion.similarity_matrix(texts)
+        usual = cohesion.threshold(sum(map(sum, alike)) / max(1, sum(map(len, alike))))
+        owner = [i for i, segment in enumerate(segments) for _ in segment.body]
+        self.groups = {i: [i] for i in range(len(segments))}
+        self.sizes = [len(s.body) for s in segments]
+        self.columns = [{column} if (column := _column(s)) else set() for s in segments]
         self.titled = [any(b.role is Role.HEADLINE for b in s.heads) for s in segments]
+        self.near: list[dict[int, list[float]]] = [{} for _ in segments]
+        """For each group the groups it may join: the sum of their likenesses above the usual, and of the
+        log-odds that parted neighbours; one list for both sides."""
+        for first, row in enumerate(alike):
+            for second, likeness in enumerate(row, first + 1):
+                self._tie(owner[first], owner[second], likeness - usual, 0.0)
+        for i, segment in enumerate(segments[1:], 1):
+            if i in self.near[i - 1]:
+                self._tie(i - 1, i, 0.0, segment.opening or 0.0)
 
-    def gain(self, first: Sequence[int], second: Sequence[int]) -> float:
-        """What making one article of two groups of segments gains, in log-odds."""
-        one = [p for i in first for p in self.members[i]]
-        two = [p for i in second for p in self.members[i]]
-        if not one or not two:
-            return float("-inf")
-        links = sum(self._likeness(a, b) - self.usual for a in one for b in two)
-        score = self.weights["likeness"] * links / (len(one) * len(two)) ** self.weights["crowding"]
-        score += self.weights["prior"] + self._columns(first, second)
-        if any(self.titled[i] for i in first) and any(self.titled[i] for i in second):
+    def _tie(self, a: int, b: int, likeness: float, opening: float) -> None:
+        if a == b:
+            return
+        tie = self.near[a].setdefault(b, [0.0, 0.0])
+        self.near[b][a] = tie
+        tie[0] += likeness
+        tie[1] += opening
+
+    def age(self, a: int, b: int) -> int:
+        """How many segments the groups hold; -1 if one of them is sewn to another."""
+        return len(self.groups[a]) + len(self.groups[b]) - 2 if a in self.groups and b in self.groups else -1
+
+    def gain(self, a: int, b: int) -> float:
+        """What making one article of two groups gains, in log-odds."""
+        likeness, opening = self.near[a][b]
+        score = self.weights["likeness"] * likeness / (self.sizes[a] * self.sizes[b]) ** self.weights["crowding"]
+        score += self.weights["prior"] + self._columns(a, b) + self.weights["edge"] * opening
+        if self.titled[a] and self.titled[b]:
             score += self.weights["two_titles"]
-        score += self.weights["edge"] * sum(self.openings[j] for i in first for j in second if j == i + 1)
-        score += self.weights["edge"] * sum(self.openings[i] for i in first for j in second if i == j + 1)
         return float(score)
 
-    def _likeness(self, a: int, b: int) -> float:
-        low, high = min(a, b), max(a, b)
-        row = self.alike[low]
-        return row[high - low - 1] if high - low - 1 < len(row) else self.usual
+    def sew(self, a: int, b: int) -> Iterable[int]:
+        """Makes group b a part of group a; all groups that a may join now."""
+        self.groups[a] += self.groups.pop(b)
+        self.sizes[a] += self.sizes[b]
+        self.columns[a] |= self.columns[b]
+        self.titled[a] = self.titled[a] or self.titled[b]
+        for c, tie in self.near[b].items():
+            del self.near[c][b]
+            self._tie(a, c, *tie)
+        return self.near[a]
 
-    def _columns(self, first: Sequence[int], second: Sequence[int]) -> float:
+    def _columns(self, a: int, b: int) -> float:
         """The nearest columns of the two groups: an article is mostly set in one width."""
-        steps = [abs(a - b) for i in first for j in second if (a := self.columns[i]) and (b := self.columns[j])]
+        steps = [abs(one - other) for one in self.columns[a] for other in self.columns[b]]
         if not steps:
             return 0.0
         return float(self.weights["same_column" if min(steps) < self.weights["column_step"] else "other_column"])
@@ -110,15 +135,15 @@ def attach_heads(segments: Sequence[Segment], heads: Sequence[Block]) -> list[Se
     placed = list(segments)
     words = [{g for b in s.body for g in cohesion.vector(str(b.text))} for s in segments]
     for head in heads:
-        best = max(range(len(placed)), key=lambda k: (_fit(head, placed[k], words[k]), -k), default=-1)
+        grams = cohesion.vector(str(head.text))
+        best = max(range(len(placed)), key=lambda k: (_fit(head, grams, placed[k], words[k]), -k), default=-1)
         if best >= 0:
             placed[best] = replace(placed[best], heads=(*placed[best].heads, head))
     return placed
 
 
-def _fit(head: Block, segment: Segment, words: set[str]) -> float:
+def _fit(head: Block, grams: Mapping[str, float], segment: Segment, words: set[str]) -> float:
     """Share of the head's rare bigrams that the article uses, and whether the article lacks such a head."""
-    grams = cohesion.vector(str(head.text))
     total = sum(grams.values())
     shared = sum(w for g, w in grams.items() if g in words) / total if total else 0.0
     lacks = all(b.role is not head.role for b in segment.heads)
