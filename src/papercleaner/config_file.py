@@ -21,18 +21,26 @@ def resolve(command_line: Mapping[str, Any], *, file: Path | None = None, folder
     Raises ConfigError naming file, key and the nearest known key or value.
     """
     config = Config()
-    for path, settings in _layers(file, folder or Path.cwd()):
+    for path, settings in _layers(file, folder or _here()):
         config = config.updated(settings, str(path))
     return config.updated({k: v for k, v in command_line.items() if v is not None}, "command line")
 
 
-def _layers(file: Path | None, folder: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+def _here() -> Path | None:
+    """The current folder; None where somebody removed it."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
+def _layers(file: Path | None, folder: Path | None) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """Files and their settings, the weakest first."""
     if file is not None:
         yield file, _settings(file) or {}
         return
     for name in (PROJECT_FILE, OWN_FILE):
-        found = _nearest(name, folder)
+        found = _nearest(name, folder) if folder else None
         if found is not None:
             yield found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from papercleaner.config import CHOICES, Config
 from papercleaner.config_file import resolve
 from papercleaner.errors import ConfigError, ExitCode
+from tests.cli.conftest import PAGE, command_line, environment
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -83,3 +86,14 @@ def test_the_digest_is_that_of_the_settings_alone() -> None:
     assert Config().digest == Config().digest
     assert Config().digest != Config(spacing="keep").digest
     assert Config().digest.startswith("sha256:")
+
+
+def test_no_settings_in_a_folder_that_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = shlex.join(command_line(("clean", "-q", str(tmp_path / "page.txt"))))
+    script = f"rmdir {shlex.quote(str(gone))}; exec {command}"
+    done = subprocess.run(["/bin/sh", "-c", script], cwd=gone, env=environment(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
