@@ -31,3 +31,16 @@ def test_english_keeps_its_spaces_and_gains_no_stop() -> None:
     assert "The Old Mill" in texts
     assert any(t.startswith("It was a quiet evening, and the miller") for t in texts)
     assert not any("。" in t for t in texts)
+
+
+def test_an_english_page_is_paragraphs_and_nothing_else() -> None:
+    text = (
+        "The quick brown fox jumps over the lazy dog. It was a bright cold day in April, and the clocks were\n"
+        "striking thirteen.\n\nIt was a bright\n\nWinston Smith slipped quickly through the glass doors.\n"
+    )
+    page = papercleaner.clean(text)
+    (article,) = page.articles
+    assert {b.role for b in article.blocks} == {Role.BODY}
+    assert len(article.blocks) == 3
+    assert not page.quarantine
+    assert not page.furniture

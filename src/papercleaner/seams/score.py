@@ -46,7 +46,7 @@ def fragments(blocks: Sequence[Block]) -> Fragments:
     """The body blocks of a page with what stands between them."""
     body, places, barriers, seen = [], [], [], 0
     for place, block in enumerate(blocks):
-        if block.role is Role.BODY:
+        if block.role is Role.BODY and block.why != "role.foreign":
             body.append(block)
             places.append(place)
             barriers.append(seen)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from papercleaner.config import Config
+from papercleaner.language.script import is_foreign
 from papercleaner.layout.calibrate import Sample, calibrate, likely_lines
 from papercleaner.layout.ems import Ems, measure
 from papercleaner.layout.gaps import Atoms, atoms, find_gaps
@@ -58,7 +59,7 @@ def recover_lines(page: Page, _config: Config) -> Page:
         return page
     blocks = [b for block in page.blocks for b in _rows(block)]
     ems, dumps = _measure(blocks)
-    if _unbroken(dumps):
+    if _unbroken(dumps) or is_foreign("".join(d.sample.text for d in dumps)):
         return replace(page, blocks=tuple(_plain(d, (), ems) for d in dumps))
     fits = {i: _fit(d, own_columns(d.widths), ems) for i, d in enumerate(dumps) if own_columns(d.widths)}
     columns, beside = _page_columns(fits), _neighbours(len(dumps), fits)

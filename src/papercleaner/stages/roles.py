@@ -10,6 +10,7 @@ from papercleaner.config import Config
 from papercleaner.grammar.parts import part, parts
 from papercleaner.grammar.reading import Reading, read
 from papercleaner.grammar.sketch import sketch
+from papercleaner.language.script import is_foreign
 from papercleaner.model import Block, Page, Role
 from papercleaner.stage import Stage
 
@@ -18,6 +19,8 @@ def tell_roles(page: Page, _config: Config) -> Page:
     """The page with a role, its confidence and its rule on every block; blocks of several roles are parted."""
     if page.structured or not page.blocks:
         return page
+    if is_foreign("".join(str(b.text) for b in page.blocks)):
+        return replace(page, blocks=tuple(replace(b, confidence=1.0, why="role.foreign") for b in page.blocks))
     places = [(k, p) for k, block in enumerate(page.blocks) for p in parts(block)]
     readings = read([sketch(part(page.blocks[k], *p)) for k, p in places])
     return replace(page, blocks=tuple(_told(page.blocks, zip(places, readings, strict=True))))

@@ -1,0 +1,15 @@
+"""Which script a text is in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FOREIGN: Final = 0.3
+"""Share of Han and kana among the letters below which a text is in another language."""
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is in neither Chinese nor Japanese, of which alone the rules for a page speak."""
+    letters = [c for c in text if c.isalpha()]
+    own = sum("\u3040" <= c <= "\u30ff" or "\u3400" <= c <= "\u9fff" for c in letters)
+    return own < FOREIGN * len(letters)
