@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from papercleaner.grammar.sketch import Sketch
+from papercleaner.language.words import is_word
 
 
 @cache
@@ -33,8 +34,8 @@ def _latin(text: str) -> bool:
 
 
 def readable(one: Sketch) -> bool:
-    """Whether a short block reads as text: three characters or more, and none of the marks of garble."""
-    return one.size >= 3 and garble(one) == 0
+    """Whether a short block reads as text: a word, or three characters and more, and none of the marks of garble."""
+    return (one.size >= 3 or is_word(one.text)) and garble(one) == 0
 
 
 def garble(one: Sketch) -> int:
