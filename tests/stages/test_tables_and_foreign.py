@@ -44,3 +44,20 @@ def test_an_english_page_is_paragraphs_and_nothing_else() -> None:
     assert len(article.blocks) == 3
     assert not page.quarantine
     assert not page.furniture
+
+
+def test_items_of_a_list_stay_apart_and_lose_only_their_bullets() -> None:
+    page = papercleaner.clean("购物清单\n\n- 牛奶\n- 鸡蛋\n- 面包\n")
+    (article,) = page.articles
+    assert [(b.role, str(b.text)) for b in article.blocks if b.role is Role.LIST] == [
+        (Role.LIST, "牛奶"),
+        (Role.LIST, "鸡蛋"),
+        (Role.LIST, "面包"),
+    ]
+    assert not page.quarantine
+
+
+def test_numbered_items_keep_their_numbers() -> None:
+    page = papercleaner.clean("注意事项\n\n1. 带好证件\n2. 提前到场\n3. 保持安静\n")
+    texts = [str(b.text) for a in page.articles for b in a.blocks if b.role is Role.LIST]
+    assert [t.replace(" ", "") for t in texts] == ["1.带好证件", "2.提前到场", "3.保持安静"]

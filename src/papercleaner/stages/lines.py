@@ -20,7 +20,7 @@ from papercleaner.layout.linefit import (
     fullness,
     indentation,
 )
-from papercleaner.layout.rows import is_table
+from papercleaner.layout.rows import bullet, is_list, is_table
 from papercleaner.layout.widths import HIGH, LOW, UNBROKEN, candidates, fills, modes, own_columns
 from papercleaner.model import Block, Line, Page, Role, Shape
 from papercleaner.stage import Stage
@@ -81,16 +81,19 @@ def _unbroken(dumps: Sequence[_Dump]) -> bool:
 
 
 def _rows(block: Block) -> list[Block]:
-    """The rows of a table as blocks of their own; any other block as it is."""
+    """The rows of a table, or the items of a list, as blocks of their own; any other block as it is."""
     text = str(block.text)
-    if not is_table(text):
+    items = is_list(text)
+    if not items and not is_table(text):
         return [block]
+    role, why = (Role.LIST, "lines.item") if items else (Role.TABLE, "lines.row")
     found, start = [], 0
     for line in text.splitlines(keepends=True):
         row = block.text.part(start, start + len(line)).strip()
         start += len(line)
         if row:
-            found.append(replace(block, text=row, role=Role.TABLE, why="lines.row"))
+            drop = [Change(0, bullet(str(row)), "", "lines.bullet")]
+            found.append(replace(block, text=row.edit(drop), role=role, why=why))
     return found
 
 
@@ -119,7 +122,7 @@ def _may_be_set(dump: _Dump, columns: Sequence[float], ems: Ems) -> bool:
     whole = sum(dump.atoms.widths) + ems.gap * len(dump.sample.gaps)
     filled = any(fills(w, c, ems.indent) for w in dump.widths for c in columns) or len(dump.widths) == 1
     broken = certain or whole > max(columns) + HIGH
-    return dump.block.role is not Role.TABLE and max(dump.atoms.widths) <= UNBROKEN and filled and broken
+    return dump.block.role not in (Role.TABLE, Role.LIST) and max(dump.atoms.widths) <= UNBROKEN and filled and broken
 
 
 def _page_columns(fits: dict[int, list[Fitted]]) -> list[float]:

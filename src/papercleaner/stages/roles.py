@@ -35,7 +35,7 @@ def _told(blocks: Sequence[Block], read_parts: Iterable[Read]) -> Iterator[Block
         together = list(group)
         piece = part(blocks[k], together[0][0][1][0], together[-1][0][1][1])
         sure = min(reading.confidence for _, reading in together)
-        if blocks[k].role is Role.TABLE:
+        if blocks[k].role in (Role.TABLE, Role.LIST):
             yield piece
             continue
         piece = replace(piece, role=together[0][1].role, confidence=sure, why=together[0][1].why)
