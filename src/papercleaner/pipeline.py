@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from papercleaner.config import Config
 from papercleaner.model import Page
 from papercleaner.stage import ordered
@@ -36,8 +38,26 @@ STAGES = ordered(
 )
 
 
+TYPOGRAPHY = (spacing.STAGE, punctuation.STAGE, quotes.STAGE)
+
+ROUNDS = 3
+"""How often the typography is looked at again: what one stage mends may let another see more."""
+
+
 def run(page: Page, config: Config) -> Page:
     """The page after all stages, unproved; see `papercleaner.invariants` for the proof."""
     for stage in STAGES:
         page = stage.run(page, config)
-    return page
+    return _settled(page, config)
+
+
+def _settled(page: Page, config: Config) -> Page:
+    """The page once the typography asks for nothing more; what is only reported is not reported again."""
+    again = replace(page, structured=True)
+    for _ in range(ROUNDS):
+        before = [str(text) for text in again.texts()]
+        for stage in TYPOGRAPHY:
+            again = stage.run(again, config)
+        if before == [str(text) for text in again.texts()]:
+            break
+    return replace(again, structured=page.structured)
