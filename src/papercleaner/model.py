@@ -93,8 +93,6 @@ class Shape:
     """> 0: the first line is indented, a paragraph starts here; < 0: it is not."""
     fullness: float = 0.0
     """> 0: the last line fills the column, the text may run on; < 0: it ends short."""
-    fit: float = 0.0
-    """Mean misfit of the lines in ems; large where no column explains the block."""
 
 
 @dataclass(frozen=True, slots=True)

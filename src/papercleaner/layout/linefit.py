@@ -38,7 +38,6 @@ class Costs:
     short_line: float
     short_unclosed: float
     switch: float
-    indent_prior: float
 
 
 @cache

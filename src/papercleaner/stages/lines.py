@@ -203,12 +203,10 @@ def _shape(lines: Sequence[Fitted], ems: Ems) -> Shape:
     indent = indentation(first.width, opening, first.marks, ems.indent)
     if len(lines) == 1 and first.width < opening - ems.indent - LOW:
         indent = 0.0
-    misfit = [abs(x.width - columns[x.column]) for x in lines if x.kind == MIDDLE]
     return Shape(
         column=round(closing, 2),
         indent=round(max(-4.0, min(4.0, indent)), 3),
         fullness=round(max(-4.0, fullness(last.width, closing, last.marks)), 3),
-        fit=round(sum(misfit) / len(misfit), 3) if misfit else 0.0,
     )
 
 
