@@ -106,6 +106,8 @@ class Block:
     flags: tuple[str, ...] = ()
     confidence: float = 1.0
     why: str = ""
+    running: float | None = None
+    """Probability that the block is running text, where its role was told with one: seams may overrule a weak verdict."""
     index: int = -1
     """Place of the block in the dump (blocks parted from one dump block share it)."""
     places: tuple[int, ...] = ()

@@ -38,7 +38,8 @@ def _told(blocks: Sequence[Block], read_parts: Iterable[Read]) -> Iterator[Block
         if blocks[k].role in (Role.TABLE, Role.LIST):
             yield piece
             continue
-        piece = replace(piece, role=together[0][1].role, confidence=sure, why=together[0][1].why)
+        running = min(reading.odds.get(Role.BODY, 0.0) for _, reading in together)
+        piece = replace(piece, role=together[0][1].role, confidence=sure, why=together[0][1].why, running=running)
         yield piece.flagged("title-uncertain") if any(r.title_uncertain for _, r in together) else piece
 
 
