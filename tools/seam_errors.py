@@ -9,29 +9,30 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from seam_gold import Place, load, places, true_seams, units
+from seam_gold import load, places, true_seams, units
 
 from papercleaner.config import Config
 from papercleaner.evaluate.forms import loose
 from papercleaner.model import Block, Page, Role
 from papercleaner.seams.assignment import assign
-from papercleaner.seams.score import (
-    Fragments,
+from papercleaner.seams.company import Company, chances
+from papercleaner.seams.evidence import weights
+from papercleaner.seams.features import (
     between_features,
     end_features,
-    fragments,
-    language_features,
-    seam_scores,
     start_features,
     step_features,
+    topic_features,
+    word_features,
 )
-from papercleaner.seams.evidence import weights
-from papercleaner.seams.second_look import look_again
+from papercleaner.seams.fragments import Fragments, fragments
+from papercleaner.seams.score import first_scores, seam_scores
+from papercleaner.seams.second_look import settled, unsure_places, without_heads
 from papercleaner.stages.roles import tell_roles
-from dataclasses import replace
 
 
 def shape(b: Block) -> str:
@@ -39,12 +40,20 @@ def shape(b: Block) -> str:
     return f"{b.role.value[:8]}/{b.confidence:.2f} col={s.column} ind={s.indent:+.1f} full={s.fullness:+.1f}"
 
 
-def show(parts: Fragments, a: int, b: int) -> str:
+def spoke(parts: Fragments, a: int, b: int) -> list[tuple[str, float]]:
+    """What each feature gives to a seam by itself."""
     w = weights()["features"]
-    found = end_features(parts.blocks[a]) | start_features(parts.blocks[b]) | step_features(parts.flow, b - a)
-    found |= between_features(parts, a, b) | language_features(parts, a, b)
-    spoke = sorted(((n, v * w.get(n, 0.0)) for n, v in found.items() if v), key=lambda x: -abs(x[1]))
-    return " ".join(f"{n}{v:+.1f}" for n, v in spoke if abs(v) > 0.05)
+    found = end_features(parts.all[a]) | start_features(parts.all[b]) | step_features(parts.flow, b - a)
+    found |= between_features(parts, a, b) | topic_features(parts, a, b) | word_features(parts, a, b)
+    return sorted(((n, v * w.get(n, 0.0)) for n, v in found.items() if v), key=lambda x: -abs(x[1]))
+
+
+def show(parts: Fragments, a: int, b: int) -> str:
+    alone = first_scores(parts)
+    w = weights()["company"]
+    company = Company(parts, chances(alone, len(parts.all))).features(a, b)
+    told = [*spoke(parts, a, b), *((f"*{n}", v * w.get(n, 0.0)) for n, v in company.items())]
+    return " ".join(f"{n}{v:+.1f}" for n, v in told if abs(v) > 0.15)
 
 
 def pair(parts: Fragments, a: int, b: int, score: float) -> str:
@@ -56,12 +65,12 @@ def pair(parts: Fragments, a: int, b: int, score: float) -> str:
 
 
 def errors(page: Page, truth: dict) -> Iterator[tuple[str, str]]:
-    blocks = look_again(page.blocks)
-    found = places(replace(page, blocks=blocks), truth)
-    parts = fragments(blocks)
+    parts = fragments(page.blocks, unsure_places(page.blocks))
     scores = seam_scores(parts)
-    chosen = assign(scores)
-    gold = {p: q for p, q in _block_seams(found).items()}
+    chosen = without_heads(assign(scores), parts)
+    blocks = settled(page.blocks, parts, chosen)
+    found = places(replace(page, blocks=blocks), truth)
+    gold = true_seams(found, range(len(blocks)))
     at = {p: i for i, p in enumerate(parts.places)}
     for p, q in sorted(gold.items()):
         if p not in at or q not in at:
@@ -71,7 +80,7 @@ def errors(page: Page, truth: dict) -> Iterator[tuple[str, str]]:
         a, b = at[p], at[q]
         if chosen.get(a) == b:
             continue
-        full = _score(parts, a, b)
+        full = scores.get((a, b), sum(v for _, v in spoke(parts, a, b)))
         out = [pair(parts, a, b, full)]
         kind = "seam: score"
         rival_b = chosen.get(a)
@@ -94,19 +103,6 @@ def errors(page: Page, truth: dict) -> Iterator[tuple[str, str]]:
         elif p not in gold and q not in gold.values():
             yield "join: wrong", pair(parts, a, b, scores[a, b])
     yield from _inside(blocks, found, truth)
-
-
-def _score(parts: Fragments, a: int, b: int) -> float:
-    w = weights()["features"]
-    found = end_features(parts.blocks[a]) | start_features(parts.blocks[b]) | step_features(parts.flow, b - a)
-    found |= between_features(parts, a, b) | language_features(parts, a, b)
-    return sum(v * w.get(n, 0.0) for n, v in found.items())
-
-
-def _block_seams(found: list[Place | None]) -> dict[int, int]:
-    fake = Fragments.__new__(Fragments)
-    object.__setattr__(fake, "places", tuple(range(len(found))))
-    return true_seams(fake, found)
 
 
 def _inside(blocks: tuple[Block, ...], found: list[Place | None], truth: dict) -> Iterator[tuple[str, str]]:

@@ -34,9 +34,9 @@ def seam_scores(page: Fragments) -> dict[Pair, float]:
     for _ in range(LOOKS):
         company = Company(page, chances(scores, len(page.all)))
         scores = {pair: w["own"] * own + dot(company.features(*pair), w) for pair, own in alone.items()}
-    least = float(weights()["least_unknown"])
     sure = [known(f.block) for f in page.all]
-    return {(a, b): s if sure[a] and sure[b] else s - least for (a, b), s in scores.items()}
+    least = {True: float(weights()["least"]), False: float(weights()["least_unknown"])}
+    return {(a, b): score - least[sure[a] and sure[b]] for (a, b), score in scores.items()}
 
 
 def first_scores(page: Fragments) -> dict[Pair, float]:
