@@ -13,7 +13,6 @@ from papercleaner.knowledge import table
 from papercleaner.language.ngrams import may_end, starts
 from papercleaner.language.seams import continuation
 from papercleaner.language.words import crossing
-from papercleaner.seams.columns import UNKNOWN
 from papercleaner.seams.evidence import known
 from papercleaner.seams.fragments import Fragment, Fragments
 
@@ -86,23 +85,20 @@ def between_features(page: Fragments, a: int, b: int) -> Features:
         found["parted"] = 1.0
     if second.head[:2] in page.openings:
         found["start-alike"] = 1.0
-    if first.column != UNKNOWN and second.first_column != UNKNOWN:
+    if first.width and second.first_width:
+        found["width-step"] = min(abs(first.width - second.first_width), WIDEST)
         if first.column == second.first_column >= 0:
             found["same-column"] = 1.0
             found["same-rare"] = -log(page.columns.shares[first.column] + 0.02)
-        else:
-            found["other-column"] = 1.0
-            if b - a == 1:
-                found["next-other"] = 1.0
-        steps = (first.block.shape.column or 0.0) - (second.block.lines[0].column or 0.0)
-        found["width-step"] = min(abs(steps), WIDEST)
+        elif b - a == 1:
+            found["next-other"] = 1.0
     return found
 
 
 def word_features(page: Fragments, a: int, b: int) -> Features:
     """What the words say: do they run on, does a word run across, do the same words stand unbroken elsewhere."""
     left, right = page.all[a].tail, page.all[b].head
-    seen = [s for s in (left[-2:] + right[:1], left[-1:] + right[:2]) if s in page.runs and s.isalnum()]
+    seen = [s for s in (left[-2:] + right[:1], left[-1:] + right[:2]) if s.isalnum() and s in page.text]
     return {
         "information": bounded(continuation(left, right), 7.0),
         "crossing": bounded(crossing(left, right), 6.0),

@@ -42,6 +42,9 @@ class Fragment:
     column: int
     """Of its last line, as a column of the page."""
     first_column: int
+    width: float
+    """Of the column of its last line in ems, 0 where nothing is known."""
+    first_width: float
 
     @property
     def full(self) -> float:
@@ -70,8 +73,8 @@ class Fragments:
 
     all: tuple[Fragment, ...]
     columns: Columns
-    runs: frozenset[str]
-    """Every three characters in a row of the page's text: the words of a seam may stand elsewhere unbroken."""
+    text: str
+    """All of them, a line each: the words of a seam may stand elsewhere unbroken."""
     openings: frozenset[str]
     """First two characters of more than one fragment: parallel paragraphs open alike."""
     flow: float
@@ -105,7 +108,7 @@ def fragments(blocks: Sequence[Block], unsure: frozenset[int] = frozenset()) -> 
     return Fragments(
         all=found,
         columns=columns,
-        runs=frozenset(t[i : i + 3] for t in texts for i in range(len(t) - 2)),
+        text="\n".join(texts),
         openings=_openings(texts),
         flow=_flow(found),
         strands=Strands(texts, _together(found)),
@@ -114,6 +117,7 @@ def fragments(blocks: Sequence[Block], unsure: frozenset[int] = frozenset()) -> 
 
 def _fragment(block: Block, place: int, barriers: int, columns: Columns) -> Fragment:
     text = str(block.text)
+    first = block.lines[0].column if known(block) else None
     return Fragment(
         block=block,
         place=place,
@@ -123,7 +127,9 @@ def _fragment(block: Block, place: int, barriers: int, columns: Columns) -> Frag
         head=text[:12],
         running=running_odds(block),
         column=columns.of(block.shape.column),
-        first_column=columns.of(block.lines[0].column if known(block) else None),
+        first_column=columns.of(first),
+        width=block.shape.column or 0.0,
+        first_width=first or 0.0,
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from math import sqrt
+from operator import add
 
 from papercleaner.language.cohesion import rarity
 from papercleaner.language.fold import reading
@@ -18,17 +20,15 @@ Vector = dict[str, float]
 
 
 def shared(texts: Sequence[str]) -> list[Vector]:
-    """Of each text the Han bigrams that others use too, with their weights."""
-    grams = [set(_bigrams(text)) for text in texts]
-    counts = Counter(g for one in grams for g in one)
+    """Of each text the Han bigrams that others use too, with their weights, in the order of the text."""
+    grams = [dict.fromkeys(map(add, signs, signs[1:])) for signs in map(reading, texts)]
     size = len(texts)
-    weights = {g: rarity(g) / (1.0 + COMMON * (n - 2) / size) for g, n in counts.items() if n > 1}
-    return [{g: w for g in sorted(one) if (w := weights.get(g, 0.0))} for one in grams]
-
-
-def _bigrams(text: str) -> Iterator[str]:
-    signs = reading(text)
-    return (a + b for a, b in zip(signs, signs[1:], strict=False) if "一" <= a <= "鿿" and "一" <= b <= "鿿")
+    weights = {
+        g: rarity(g) / (1.0 + COMMON * (n - 2) / size)
+        for g, n in Counter(chain.from_iterable(grams)).items()
+        if n > 1 and "一" <= min(g) and max(g) <= "鿿"
+    }
+    return [{g: weights[g] for g in one if g in weights} for one in grams]
 
 
 class Strands:

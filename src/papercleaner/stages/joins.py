@@ -11,6 +11,7 @@ from papercleaner.config import Config
 from papercleaner.layout.ems import ASCII, char_class
 from papercleaner.model import Block, Edit, Page
 from papercleaner.seams.assignment import assign
+from papercleaner.seams.doubts import close_calls
 from papercleaner.seams.fragments import fragments
 from papercleaner.seams.score import seam_scores
 from papercleaner.seams.second_look import settled, unsure_places, without_heads
@@ -40,7 +41,8 @@ def join_paragraphs(page: Page, _config: Config) -> Page:
         moves += [_move(a, b, c) for a, b, c in zip(pieces, pieces[1:], sure, strict=False)]
     gone = {parts.places[i] for i in taken}
     kept = tuple(merged.get(i) or replace(b, places=(i,)) for i, b in enumerate(blocks) if i not in gone)
-    return replace(page, blocks=kept, moves=page.moves + tuple(moves))
+    doubts = tuple(close_calls(parts, scores, following))
+    return replace(page, blocks=kept, moves=page.moves + tuple(moves), issues=page.issues + doubts)
 
 
 def _chain(first: int, following: dict[int, int]) -> list[int]:
