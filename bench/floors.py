@@ -2,8 +2,9 @@
 
     python bench/floors.py [--lower]
 
-The seed page has a floor for each metric; the other pages have one for coverage and overall, and the mean
-over them has one for each metric, for a change that is right may cost a page something.
+The seed page has a floor for each metric; the other pages have one for coverage and overall, and the means
+over them (typeset pages, pages by hand, plain dumps) have one for each metric, for a change that is right may
+cost a page something.
 """
 
 from __future__ import annotations
@@ -71,8 +72,8 @@ def reached() -> Floors:
                 values = under(metrics, FEW, PAGE_SLACK)
                 others.setdefault((mean_of(page.name), dump.stem), []).append(metrics)
             floors.setdefault(page.name, {})[dump.stem] = values
-    for (mean, dump), rows in sorted(others.items()):
-        floors.setdefault(mean, {})[dump] = under(summary(rows), METRICS, MEAN_SLACK)
+    for (mean, stem), rows in sorted(others.items()):
+        floors.setdefault(mean, {})[stem] = under(summary(rows), METRICS, MEAN_SLACK)
     return floors
 
 
