@@ -127,7 +127,7 @@ def read_groups(one: Case) -> tuple[list[int], int]:
 def fit_attach(found: list[Case]) -> dict[str, dict[str, float]]:
     examples: dict[str, tuple[list[dict[str, float]], list[bool]]] = {k: ([], []) for k in KINDS}
     for one in found:
-        for kind, rows, home in homes(one):
+        for kind, rows, home in homes(one) if ":" not in one.dump else ():
             examples[kind][0].extend(rows)
             examples[kind][1].extend(k == home for k in range(len(rows)))
     return {k: logit.fit(rows, right, RIDGE["attach"]) for k, (rows, right) in examples.items() if rows}

@@ -9,11 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from math import log
 
 from papercleaner.grouping.view import Part, View
-from papercleaner.grouping.weights import dot, fitted
+from papercleaner.grouping.weights import dot, fitted, weights
 from papercleaner.language import cohesion
 from papercleaner.model import HEADS, Block, Role
 
@@ -78,9 +78,17 @@ class Board:
 def attach(board: Board) -> dict[int, int]:
     """Place in the dump -> group, for every small piece."""
     for place, block in board.view.smalls:
-        scores = [dot(f, fitted(KINDS.get(block.role, "other"))) for f in features(board, place, block)]
+        worth = _worth(KINDS.get(block.role, "other"))
+        scores = [dot(f, worth) for f in features(board, place, block)]
         board.run[place] = max(range(board.count), key=lambda k: (scores[k], -k))
     return board.run
+
+
+@cache
+def _worth(kind: str) -> dict[str, float]:
+    """The fitted weights, but none under the floor that `knowledge/articles.toml` sets."""
+    floors = weights()["floors"].get(kind, {})
+    return fitted(kind) | {name: max(floor, fitted(kind).get(name, 0.0)) for name, floor in floors.items()}
 
 
 def features(board: Board, place: int, block: Block) -> list[dict[str, float]]:

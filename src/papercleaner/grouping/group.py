@@ -49,7 +49,7 @@ def woven(view: View) -> Cloth:
     """The page's paragraphs, each a group by itself, and what they have to do with each other."""
     alike = cohesion.similarity_matrix(texts(view.paragraphs))
     pairs = sum(map(len, alike))
-    usual = cohesion.threshold(sum(map(sum, alike)) / pairs if pairs else 0.0)
+    usual = cohesion.threshold(sum(map(sum, alike)) / max(1, pairs), pairs)
     cloth = Cloth(dict(enumerate(_groups(view))), orderly=view.orderly)
     return lay_out(cloth, alike, usual, ties(view, alike))
 
