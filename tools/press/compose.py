@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 
 from press import heads, small
 from press.corpus import Story, Tokens, plain
 from press.sheet import Piece, Style
+
+from papercleaner.language.fold import lines
 
 _WIDE = {ord(c): ord(c) - 0xFEE0 for c in "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ％．"}
 
@@ -104,3 +107,17 @@ def caption(random: Random, story: Story, spare: list[Story]) -> str:
 def halved(text: str) -> str:
     """Full-width digits and letters as half-width ones."""
     return text.translate(_WIDE)
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    old, new = lines()[:2]
+    found: dict[int, str] = {}
+    for a, b in zip(old, new, strict=True):
+        found.setdefault(ord(b), a)
+    return found
+
+
+def traditional(text: str) -> str:
+    """The text in traditional characters, one of them for each simplified one."""
+    return text.translate(_traditional()).replace("“", "「").replace("”", "」")

@@ -25,6 +25,8 @@ class Story:
 
     title: str = ""
     paragraphs: list[Tokens] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    """Their numbers in the corpus."""
 
     @property
     def size(self) -> int:
@@ -60,6 +62,7 @@ def stories(path: Path, numbers: Path) -> list[Story]:
             found.append(Story("", [tokens]))
         else:
             story.paragraphs.append(tokens)
+        found[-1].lines.append(number)
         last = number
     return [s for s in found if s.paragraphs and s.size >= 40]
 
@@ -100,3 +103,13 @@ def clauses(paragraphs: Sequence[Tokens]) -> Iterator[Tokens]:
                 current = []
             else:
                 current.append(token)
+
+
+PARTS = 3
+"""One story in so many goes into pages; the others are for tables that made pages must not have seen."""
+
+
+def parted(found: Sequence[Story]) -> tuple[list[Story], list[Story]]:
+    """The stories that pages are made of, and the others."""
+    own = [s for k, s in enumerate(found) if k % PARTS == 0]
+    return own, [s for k, s in enumerate(found) if k % PARTS]

@@ -66,12 +66,23 @@ def blocks(random: Random, zones: Iterable[Zone], n: Noise, spoiled: dict[int, s
             elif len(own) > 3 and random.random() < n.split:
                 at = random.randrange(1, len(own) - 1)
                 found += [own[:at], own[at:]]
+            elif len(own) > 1 and not running and random.random() < 0.25:
+                found += [[line] for line in own]
             else:
                 found.append(own)
             fresh = False
             if running and own[-1].last and len(own) > 1 and len(own[-1].text) <= 5 and random.random() < n.tail_drop:
                 found[-1] = [x for x in found[-1] if x is not own[-1]]
+    found = [piece for b in found for piece in _fragments(random, b, n)]
     return [b for b in found if any(spoiled[id(x)] for x in b)]
+
+
+def _fragments(random: Random, block: list[Printed], n: Noise) -> list[list[Printed]]:
+    """A block, or the pieces that an engine broke it in: a few lines each."""
+    if len(block) < 3 or random.random() > 3 * n.fragments:
+        return [block]
+    at = sorted(random.sample(range(1, len(block)), min(len(block) - 1, random.choice([1, 1, 2, 3]))))
+    return [block[a:b] for a, b in zip([0, *at], [*at, len(block)], strict=True)]
 
 
 def read_lines(random: Random, sheet: Sheet, n: Noise) -> dict[int, str]:
@@ -92,7 +103,7 @@ def wrapped(random: Random, found: list[list[Printed]], spoiled: dict[int, str],
     for block in found:
         glue = "" if block[0].piece.kind in HEADS and random.random() < 0.5 else " "
         text = glue.join(filter(None, (spoiled[id(x)] for x in block)))
-        pictured = block[0].piece.kind == "caption" and random.random() < 0.7
+        pictured = n.pictures and (block[0].piece.kind == "caption" or random.random() < 0.01)
         out.append(("\n\n" if pictured else "") + text)
         if n.tesseract and random.random() < 0.06:
             out.append(garbage(random))
@@ -105,7 +116,7 @@ def geometric(random: Random, sheet: Sheet, n: Noise, spoiled: dict[int, str]) -
     groups: list[list[Printed]] = []
     sticky = random.uniform(0.0, 0.8)
     for line in lines:
-        for group in reversed(groups[-24:]):
+        for group in reversed(groups[-24:] if random.random() > n.fragments else []):
             last = group[-1].box
             near = 0 <= line.box.y - last.y <= 2.0 * max(last.h, line.box.h) and 0.7 < line.box.h / last.h < 1.4
             shift = line.box.x - last.x

@@ -74,9 +74,9 @@ def _name(random: Random, story: Story) -> str:
 def kicker(random: Random, story: Story) -> str:
     """What leads up to the title."""
     kind = random.random()
-    if kind < 0.4:
-        return clause(random, story.paragraphs[:4], 6, 20)
-    if kind < 0.62:
+    if kind < 0.6:
+        return clause(random, story.paragraphs, 6, 20)
+    if kind < 0.75:
         return terse(random, story.paragraphs[:4], 6, 18)
     if kind < 0.85:
         place = _name(random, story)
@@ -88,11 +88,11 @@ def kicker(random: Random, story: Story) -> str:
 def subtitle(random: Random, story: Story) -> str:
     """What explains the title: often after a dash, often two clauses."""
     kind = random.random()
-    if kind < 0.4:
+    if kind < 0.55:
         text = clause(random, story.paragraphs, 7, 24)
-    elif kind < 0.6:
+    elif kind < 0.7:
         text = terse(random, story.paragraphs, 8, 22)
-    elif kind < 0.8:
+    elif kind < 0.85:
         pair = [terse(random, story.paragraphs, 5, 12) for _ in range(2)]
         text = random.choice([" ", "，", ""]).join(pair)
     else:
@@ -127,7 +127,7 @@ def heading(random: Random, paragraphs: Sequence[Tokens], style: str, number: in
     return text
 
 
-STYLES = ("clause", "clause", "terse", "terse", "terse number", "clause number", "terse bullet", "clause bullet",
+STYLES = ("clause", "clause", "clause", "clause", "clause", "terse", "terse", "terse number", "clause number", "terse bullet", "clause bullet",
           "terse question", "terse pair", "terse bracket", "terse digit")  # fmt: skip
 
 

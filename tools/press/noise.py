@@ -29,6 +29,9 @@ class Noise:
     garble: float
     gutter: float
     head_space: float
+    fragments: float
+    pictures: bool
+    dash: float
     tesseract: bool = False
 
 
@@ -46,6 +49,9 @@ def noise(random: Random, tesseract: bool = False) -> Noise:
         garble=random.choice([0.0, 0.1, 0.25]) + (0.3 if tesseract else 0),
         gutter=random.choice([0.0, 0.0, 0.03, 0.1]),
         head_space=random.choice([0.0, 0.0, 0.15]),
+        fragments=random.choice([0.0, 0.01, 0.03]) + (0.03 if tesseract else 0),
+        pictures=random.random() < 0.65,
+        dash=random.choice([0.0, 0.4, 0.8]),
         tesseract=tesseract,
     )
 
@@ -58,6 +64,8 @@ def _alike() -> dict[str, str]:
 
 def spoil(random: Random, text: str, n: Noise, inside: bool) -> str:
     """A printed line as it was read; `inside`: another line of the same paragraph follows."""
+    if "——" in text and random.random() < n.dash:
+        text = text.replace("——", random.choice(["一一", "一", "—", "一-", "", "--"]), 1)
     out = "".join(_wrong(random, c) if random.random() < n.wrong else c for c in text)
     if out[-1:] in "，。、；" and random.random() < (n.lost_mark if inside else 0.7 * n.lost_mark):
         out = out[:-1]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from random import Random
 
 from press import small
 from press.breaks import width
-from press.compose import Copy, compose, halved
+from press.compose import Copy, compose, halved, traditional
 from press.corpus import Story
 from press.heads import STYLES
 from press.setting import grid, lay
@@ -27,7 +28,7 @@ def style(random: Random) -> Style:
         digit=random.uniform(0.48, 0.62), title=random.uniform(1.8, 3.6), kicker=random.uniform(1.1, 1.7),
         subtitle=random.uniform(1.1, 1.7), heading=random.choice([1.0, 1.0, 1.15, 1.3]), caption=random.choice([0.85, 0.9, 1.0]),
         centred=random.random() < 0.7, byline_place=random.choice(["head", "head", "head", "column", "foot"]),
-        headings=random.choice(STYLES), odds=odds, halved=random.random() < 0.75,
+        headings=random.choice(STYLES), odds=odds, halved=random.random() < 0.75, traditional=random.random() < 0.08,
     )  # fmt: skip
 
 
@@ -35,7 +36,8 @@ class Maker:
     """Fills sheets from stories; each story is used at most once on a page."""
 
     def __init__(self, stories: list[Story]) -> None:
-        self.stories = sorted(stories, key=lambda s: s.size)
+        together = [Story(a.title, a.paragraphs + b.paragraphs) for a, b in pairwise(stories[::4])]
+        self.stories = sorted([*stories, *together], key=lambda s: s.size)
         self.sizes = [s.size for s in self.stories]
 
     def sheet(self, random: Random) -> Sheet:
@@ -45,9 +47,11 @@ class Maker:
         top = self._edges(random, sheet, wide, tall)
         columns = max(2, int(wide / random.uniform(12, 24)))
         used: set[int] = set()
-        target = random.uniform(250, 1800)
+        target = random.uniform(500, 2400)
         for k, rect in enumerate(_cut(random, Rect(0, top, wide, tall - top), target, wide / columns)):
             self._fill(random, sheet, rect, used, 10 * k)
+        if random.random() < 0.07:
+            turn(sheet)
         return sheet
 
     def _story(self, random: Random, size: float, used: set[int]) -> int:
@@ -70,9 +74,9 @@ class Maker:
             if random.random() < s.odds["box"]:
                 rect = _box(random, sheet, rect, order)
             copy = compose(random, self.stories[index], sheet.articles, s, self.stories)
-            if s.halved:
-                for piece in _kept(copy):
-                    piece.text = halved(piece.text)
+            for piece in _kept(copy):
+                piece.text = halved(piece.text) if s.halved else piece.text
+                piece.text = traditional(piece.text) if s.traditional else piece.text
             need = (self.stories[index].size * 1.12 + 30) * s.pitch / (g.column * count) + 3 + sum(
                 1.3 * p.size * (1 + width(p.text) * p.size // rect.w) for p in copy.heads
             ) + 13 * len(copy.captions) / count  # fmt: skip
@@ -143,3 +147,12 @@ def _cut(random: Random, rect: Rect, target: float, column: float) -> list[Rect]
     else:
         return [rect]
     return [*_cut(random, first, target, column), *_cut(random, second, target, column)]
+
+
+def turn(sheet: Sheet) -> None:
+    """The page set vertically: what ran from left to right runs from top to bottom, lines follow to the left."""
+    sheet.vertical = True
+    for zone in sheet.zones:
+        for line in zone.lines:
+            x, y, wide, tall = line.box
+            line.box = Rect(-y - tall, x, tall, wide)

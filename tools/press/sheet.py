@@ -76,6 +76,7 @@ class Style:
     byline_place: str
     headings: str
     halved: bool
+    traditional: bool
     odds: dict[str, float]
 
 
@@ -87,3 +88,4 @@ class Sheet:
     zones: list[Zone] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     articles: int = 0
+    vertical: bool = False

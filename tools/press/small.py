@@ -38,7 +38,7 @@ def byline(random: Random) -> str:
     place = pick(random, "places")
     forms = (
         f"本报记者 {a}", f"本报记者 {a} {b}", f"本报记者 {a} 通讯员 {b}", f"本报记者{a}", f"{mark}本报记者 {a}",
-        f"{mark}{a}", f"{mark} {a} {b}", a, a, f"{a} {b}", f"{a} {b} {c}", f"记者 {a}/文", f"文/{a}", f"{a}/文",
+        f"{mark}{a}", f"{mark} {a} {b}", a, a, a, f"{a} {b}", f"{a}{b}", f"{a}{b}{c}", f"{a} {b} {c}", f"本报记者{a}{b}", f"记者 {a}/文", f"文/{a}", f"{a}/文",
         f"文/本报记者 {a}", f"{mark}记者 {a} {b}", f"本报记者 {a} 实习生 {b}", f"特约记者 {a}", f"本报评论员",
         f"本报特约评论员 {a}", f"通讯员 {a} 记者 {b}", f"本报驻{place}记者 {a}", f"记者 {a} 文/图", f"{a}文 {b}图",
         f"本报记者 {a} 文/摄", f"本刊记者 {a}", f"新华社记者 {a}", f"新华社记者 {a} {b}", f"见习记者 {a}",

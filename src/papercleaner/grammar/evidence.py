@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
 from papercleaner.grammar.marks import edge_marks, inner_marks, run_on, size_marks, word_marks
-from papercleaner.grammar.overview import Bigrams, bigrams, links_of, part_sizes, runs_of, widest_column
-from papercleaner.grammar.patterns import pattern
+from papercleaner.grammar.overview import Bigrams, Widths, bigrams, links_of, part_sizes, places_of, runs_of, widest_column
+from papercleaner.grammar.patterns import has, pattern
 from papercleaner.grammar.sketch import SHORT, STOP, Sketch, neighbours
+from papercleaner.grammar.style import wording
+from papercleaner.language.ngrams import starts
 from papercleaner.model import Role
+
+
+REACH = 24
+"""Blocks: no continuation is looked for further off."""
 
 
 class Evidence:
@@ -22,7 +29,12 @@ class Evidence:
         self.runs = runs_of(sketches)
         self.sizes = part_sizes(sketches)
         self.widest = widest_column(sketches)
-        self.links = links_of(self.grams)
+        self.places = places_of(self.grams)
+        self.links = links_of(self.places)
+        self.widths = Widths(sketches)
+        self.open = [i for i, s in enumerate(sketches) if s.open_end and (s.running or s.lines > 1)]
+        self.loose = [i for i, s in enumerate(sketches) if s.indent <= 0 and (s.running or s.lines > 1)]
+        self.marked = {kind: _marked(sketches, kind) for kind in ("numbered", "bullet", "dash")}
 
     def together(self, i: int, k: int) -> bool:
         """Whether blocks `i` and `k` are parts of one block of the dump."""
@@ -43,9 +55,57 @@ class Evidence:
         found += [*self._previous(i), *self._next(i), *self._place(i)]
         if one.size <= SHORT:
             found += [*word_marks(one), *self._shared(i), *self._run(i), *self._sides(i)]
+            found += [*self._worded(i), *self._told_in(i), *self._carried(i)]
+            share = self.widths.share(one)
+            found.append(f"mode:{0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3}")
+        if one.pictured:
+            found.append("gap")
         if one.form:
             found.append(f"form:{one.form.why}")
         return found + self._seams(i)
+
+    def _worded(self, i: int) -> list[str]:
+        """How far the words are a headline's, by themselves and against the heads beside it."""
+        one = self.blocks[i]
+        own = wording(one.text)
+        found = [f"tc:{_step(own.clause)}", f"tp:{_step(own.piece)}", f"begins:{_step(starts(one.text) / 2)}"]
+        run = self.runs[i]
+        if len(run) > 1:
+            place = run.index(i)
+            rivals = [wording(self.blocks[k].text).clause for k in run if abs(run.index(k) - place) <= 2 and k != i]
+            found.append("tc:best" if own.clause > max(rivals) else "tc:beaten")
+            for k, name in ((place - 1, "up"), (place + 1, "down")):
+                if 0 <= k < len(run):
+                    lead = own.clause - wording(self.blocks[run[k]].text).clause
+                    found.append(f"tc:{name}:{max(-2, min(2, round(lead / 1.5)))}")
+        found += [f"peer:{kind}" for kind in ("numbered", "bullet", "dash") if self._peer(i, kind)]
+        return found
+
+    def _told_in(self, i: int) -> list[str]:
+        """Which running text tells of the same: the next, the last, one further off; and how much of it."""
+        own = bigrams(self.blocks[i].text)
+        scores: dict[int, float] = {}
+        for gram in own:
+            users = self.places.get(gram, ())
+            for k in users:
+                scores[k] = scores.get(k, 0.0) + 1.0 / len(users)
+        if not scores:
+            return ["told:none"]
+        best = max(scores, key=lambda k: (scores[k], -abs(k - i)))
+        where = "ahead" if best in self._ahead(i) else "back" if i - 6 <= best < i else "far"
+        return [f"told:{where}:{min(2, int(4 * scores[best] / len(own)))}"]
+
+    def _carried(self, i: int) -> list[str]:
+        """Whether some text of the page that breaks off runs on into the block, or the block into another."""
+        one = self.blocks[i]
+        into = max((run_on(self.blocks[k].text, one.text) for k in self.open if 0 < abs(k - i) < REACH), default=-1)
+        on = max((run_on(one.text, self.blocks[k].text) for k in self.loose if 0 < abs(k - i) < REACH), default=-1)
+        return [f"into:{into}", f"on:{on}"]
+
+    def _peer(self, i: int, kind: str) -> bool:
+        """Whether another short block opens with a mark of the same kind."""
+        marked = self.marked[kind]
+        return i in marked and len(marked) > 1
 
     def _seams(self, i: int) -> list[str]:
         """Whether the words run on into the block, out of it, or past it."""
@@ -72,7 +132,7 @@ class Evidence:
             if over > 1.3:
                 found.append("w:wide" if one.width < 1.5 * column else "w:wider")
             elif over > -0.9:
-                found.append("w:full")
+                found.append("w:exact" if abs(over) < 0.35 else "w:full")
             elif over > -2.9:
                 found.append("w:indented")
             else:
@@ -214,3 +274,13 @@ class Evidence:
                 terse = "more" if loose[place] < loose[k] else "less" if loose[place] > loose[k] else "same"
                 found.append(f"terse:{name}:{terse}")
         return found
+
+
+def _marked(sketches: Sequence[Sketch], kind: str) -> frozenset[int]:
+    """The short blocks that open with a mark of a kind."""
+    return frozenset(i for i, s in enumerate(sketches) if s.size <= SHORT and has("head", kind, s.text))
+
+
+def _step(score: float) -> int:
+    """Log-odds in whole steps, from -4 to 3."""
+    return max(-4, min(3, floor(score)))

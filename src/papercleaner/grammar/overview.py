@@ -47,12 +47,17 @@ def part_sizes(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
     return result
 
 
-def links_of(grams: Sequence[Bigrams]) -> dict[tuple[int, int], float]:
-    """What two blocks have in common: each pair of characters counts 1 over the number of blocks that use it."""
+def places_of(grams: Sequence[Bigrams]) -> dict[str, list[int]]:
+    """For each pair of characters the blocks that use it."""
     places: dict[str, list[int]] = {}
     for k, own in enumerate(grams):
         for gram in own:
             places.setdefault(gram, []).append(k)
+    return places
+
+
+def links_of(places: dict[str, list[int]]) -> dict[tuple[int, int], float]:
+    """What two blocks have in common: each pair of characters counts 1 over the number of blocks that use it."""
     links: dict[tuple[int, int], float] = {}
     for blocks in places.values():
         size = len(blocks)
@@ -66,3 +71,18 @@ def widest_column(sketches: Sequence[Sketch]) -> float:
     """The widest column that several lines of running text are set in; 0 if there is none."""
     columns = sorted(s.column for s in sketches if s.running and s.lines >= 4 and s.column is not None)
     return columns[len(columns) * 9 // 10] if columns else 0.0
+
+
+class Widths:
+    """How common a width is among the page's printed lines."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self.count = Counter(w for s in sketches for w in s.halves)
+        self.total = sum(self.count.values())
+
+    def share(self, one: Sketch) -> float:
+        """The part of the page's other lines that are as wide as this block's widest, half an em more or less."""
+        own = round(2 * one.width)
+        near = self.count[own - 1] + self.count[own] + self.count[own + 1]
+        mine = sum(abs(w - own) <= 1 for w in one.halves)
+        return (near - mine) / max(1, self.total - len(one.halves))
