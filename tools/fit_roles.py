@@ -84,7 +84,9 @@ def judge(name: str, weights: Weights, found: Iterable[Example], show: bool) -> 
             right[e.dump] += len(own) > 1 and true == told
             if show and true != told:
                 print(f"{e.page} {e.dump} {true}>{told} | {text[:70]}")
-    cells = " ".join(f"{d[4:-4] if d.endswith('.txt') else d[-12:]} {right[d] / max(1, n):.3f}" for d, n in total.items())
+    cells = " ".join(
+        f"{d[4:-4] if d.endswith('.txt') else d[-12:]} {right[d] / max(1, n):.3f}" for d, n in total.items()
+    )
     print(f"{name:8} ALL {sum(right.values()) / max(1, sum(total.values())):.4f} | {cells}")
     roles = ("headline", "kicker", "subtitle", "heading", "caption", "byline", "quote", "noise", "section")
     print("         ", " ".join(f"{r} {_f1(pairs, r):.3f}" for r in roles))

@@ -12,7 +12,10 @@ from press.sheet import Piece, Style
 
 from papercleaner.language.fold import lines
 
-_WIDE = {ord(c): ord(c) - 0xFEE0 for c in "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ％．"}
+_WIDE = {
+    ord(c): ord(c) - 0xFEE0
+    for c in "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ％．"
+}
 
 
 @dataclass
@@ -40,7 +43,9 @@ def compose(random: Random, story: Story, article: int, style: Style, spare: lis
         copy.captions.append(Piece("caption", caption(random, story, spare), article, style.caption))
     if long and random.random() < odds["quote"]:
         text = heads.sentence(random, story.paragraphs, 14, 60)
-        copy.quote = Piece("quote", text.rstrip("。") if random.random() < 0.4 else text, article, 1.2) if text else None
+        copy.quote = (
+            Piece("quote", text.rstrip("。") if random.random() < 0.4 else text, article, 1.2) if text else None
+        )
     if random.random() < odds["credit"]:
         copy.tail.append(Piece("credit", small.credit(random), article))
     if random.random() < odds["jump_to"] and long:

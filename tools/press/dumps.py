@@ -111,17 +111,24 @@ def wrapped(random: Random, found: list[list[Printed]], spoiled: dict[int, str],
 
 
 def geometric(random: Random, sheet: Sheet, n: Noise, spoiled: dict[int, str]) -> str:
-    """Blocks by geometry alone, a printed line a line; now and then a line runs on across a gutter."""
+    """Blocks by geometry alone, a printed line a line; now and then a line runs on across a gutter.
+
+    Such geometry makes one block of a page set vertically.
+    """
+    if sheet.vertical:
+        return in_rows(random, sheet, n, spoiled)
     lines = sorted((x for z in sheet.zones for x in z.lines), key=lambda x: (x.box.y, x.box.x))
     groups: list[list[Printed]] = []
-    sticky = random.uniform(0.0, 0.8)
+    sticky, loose = random.uniform(0.0, 0.8), random.random() < 0.6
     for line in lines:
         for group in reversed(groups[-24:] if random.random() > n.fragments else []):
             last = group[-1].box
             near = 0 <= line.box.y - last.y <= 2.0 * max(last.h, line.box.h) and 0.7 < line.box.h / last.h < 1.4
             shift = line.box.x - last.x
             beside = abs(shift) < 1.2 or (-2.5 < shift < 2.5 and random.random() < sticky)
-            if near and beside and line.box.x < last.right and last.x < line.box.right:
+            common = min(line.box.right, last.right) - max(line.box.x, last.x)
+            beside = beside or (loose and common > 0.7 * min(line.box.w, last.w))
+            if near and beside and common > 0:
                 group.append(line)
                 break
         else:
@@ -143,7 +150,8 @@ def _merged(random: Random, texts: list[str], n: Noise) -> list[str]:
 
 def in_rows(random: Random, sheet: Sheet, n: Noise, spoiled: dict[int, str]) -> str:
     """The engine's own order: row by row across the columns; some rows run on across a gutter."""
-    lines = sorted((x for z in sheet.zones for x in z.lines), key=lambda x: (round(x.box.y / 0.7), x.box.x))
+    way = -1 if sheet.vertical and random.random() < 0.5 else 1
+    lines = sorted((x for z in sheet.zones for x in z.lines), key=lambda x: (round(x.box.y / 0.7), way * x.box.x))
     out: list[str] = []
     for line in lines:
         text = spoiled[id(line)]

@@ -9,7 +9,7 @@ from random import Random
 
 from press.small import data
 
-HALF = str.maketrans("，；：（）！？“”", ",;:()!?\"\"")
+HALF = str.maketrans("，；：（）！？“”", ',;:()!?""')
 _BORDER = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])")
 GARBAGE = "MEW1Il|.·、-_~^*口丨工刁冖灬囗彡匕卜乂NAROHe0a》}]"
 

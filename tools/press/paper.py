@@ -110,7 +110,9 @@ def _put(sheet: Sheet, kind: str, texts: list[str], x: float, y: float, size: fl
     piece = Piece(kind, "\n".join(texts), -1, size, "\n".join(texts))
     zone = Zone("furniture", -1, (order, x + y / 1000))
     for k, text in enumerate(texts):
-        zone.lines.append(Printed(text, Rect(x, y + 1.4 * k * size, width(text) * size, size), piece, k == 0, k == len(texts) - 1))
+        zone.lines.append(
+            Printed(text, Rect(x, y + 1.4 * k * size, width(text) * size, size), piece, k == 0, k == len(texts) - 1)
+        )
     sheet.zones.append(zone)
     sheet.pieces.append(piece)
 

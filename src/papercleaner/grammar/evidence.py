@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from math import floor
 
 from papercleaner.grammar.marks import edge_marks, inner_marks, run_on, size_marks, word_marks
-from papercleaner.grammar.overview import Bigrams, Widths, bigrams, links_of, part_sizes, places_of, runs_of, widest_column
+from papercleaner.grammar.overview import (
+    Bigrams,
+    Widths,
+    bigrams,
+    links_of,
+    part_sizes,
+    places_of,
+    runs_of,
+    widest_column,
+)
 from papercleaner.grammar.patterns import has, pattern
 from papercleaner.grammar.sketch import SHORT, STOP, Sketch, neighbours
 from papercleaner.grammar.style import wording
