@@ -30,8 +30,8 @@ PAGES = 8
 TRAIN = [*DUMPS, "raw.seed.txt" + UNWRAPPED]
 REAL = ["raw.seed.txt", "raw.seed.txt" + UNWRAPPED, "raw.seed.txt" + VARIED, "raw.seed.txt" + VARIED + UNWRAPPED] * 2
 MADE = [*DUMPS, "raw.seed.txt" + UNWRAPPED]
-READ_SHARE = 2.0
-"""What a page read by an engine counts against a made one."""
+READ_SHARE = 5.0
+"""What a page read by an engine counts against a made one: there are few, but they are what is read."""
 STEP_EASE = 0.25
 """Part of the penalty that steps between states bear."""
 
@@ -58,7 +58,7 @@ def fit(found: Sequence[Example], l2: float, rounds: int = 150) -> Weights:
 
 
 def _share(e: Example) -> float:
-    return 1.0 if e.page.startswith("s") else READ_SHARE
+    return 1.0 if e.page[1:].isdigit() and e.page[0] == "s" else READ_SHARE
 
 
 def _row(values: Array) -> tuple[float, ...]:
@@ -127,7 +127,7 @@ def main() -> None:
     parser.add_argument("pages", type=Path)
     parser.add_argument("--made", type=Path)
     parser.add_argument("--limit", type=int, default=10000, help="made pages to use")
-    parser.add_argument("--l2", type=float, default=4.0)
+    parser.add_argument("--l2", type=float, default=12.0)
     parser.add_argument("--real", type=Path, help="a folder of one real page, fitted on too")
     parser.add_argument("--figures", action="store_true", help="only print figures of held-out pages")
     parser.add_argument("--errors", action="store_true")

@@ -79,15 +79,20 @@ def _stack_cuts(texts: Sequence[str]) -> set[int]:
 
 
 def _width_cuts(lines: Sequence[Line]) -> set[int]:
-    """Around lines that end in no mark and leave much of their column empty, or do not fit in it: heads may."""
-    cuts: set[int] = set()
-    for k, line in enumerate(lines):
-        if line.column is None or -BEYOND < line.column - line.width < EMPTY:
-            continue
-        text = str(line.text).rstrip()
-        if len(text) <= HEAD and not has("line", "marked_end", text):
-            cuts |= {k, k + 1}
-    return cuts
+    """Around lines that end in no mark and leave much of their column empty, or do not fit in it: heads may.
+
+    Where many lines do, the column is no column.
+    """
+    odd = [
+        k
+        for k, line in enumerate(lines)
+        if line.column is not None and not -BEYOND < line.column - line.width < EMPTY
+    ]  # fmt: skip
+    if len(odd) > max(3, len(lines) // 4):
+        return set()
+    texts = {k: str(lines[k].text).rstrip() for k in odd}
+    heads = [k for k, text in texts.items() if len(text) <= HEAD and not has("line", "marked_end", text)]
+    return {cut for k in heads for cut in (k, k + 1)}
 
 
 def _head_first(lines: Sequence[Line], texts: Sequence[str]) -> bool:
