@@ -27,7 +27,7 @@ from papercleaner.grammar.sequence import STATES, Chain, Weights, best_path
 N = len(STATES)
 PAGES = 8
 """A feature must occur on at least so many pages."""
-TRAIN = [*DUMPS, "raw.seed.txt" + UNWRAPPED]
+TRAIN = [*DUMPS, "raw.seed.txt" + UNWRAPPED, *(d + VARIED for d in DUMPS[:3])]
 REAL = ["raw.seed.txt", "raw.seed.txt" + UNWRAPPED, "raw.seed.txt" + VARIED, "raw.seed.txt" + VARIED + UNWRAPPED] * 2
 MADE = [*DUMPS, "raw.seed.txt" + UNWRAPPED]
 READ_SHARE = 5.0
