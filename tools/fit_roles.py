@@ -32,6 +32,8 @@ REAL = ["raw.seed.txt", "raw.seed.txt" + UNWRAPPED, "raw.seed.txt" + VARIED, "ra
 MADE = [*DUMPS, "raw.seed.txt" + UNWRAPPED]
 READ_SHARE = 5.0
 """What a page read by an engine counts against a made one: there are few, but they are what is read."""
+REAL_SHARE = 10.0
+"""What the one real page counts."""
 STEP_EASE = 0.25
 """Part of the penalty that steps between states bear."""
 
@@ -58,6 +60,8 @@ def fit(found: Sequence[Example], l2: float, rounds: int = 150) -> Weights:
 
 
 def _share(e: Example) -> float:
+    if e.page == "seed":
+        return REAL_SHARE
     return 1.0 if e.page[1:].isdigit() and e.page[0] == "s" else READ_SHARE
 
 

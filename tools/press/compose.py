@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from random import Random
 
+from papercleaner.language.fold import lines
 from press import heads, small
 from press.corpus import Story, Tokens, plain
 from press.sheet import Piece, Style
-
-from papercleaner.language.fold import lines
 
 _WIDE = {
     ord(c): ord(c) - 0xFEE0

@@ -66,7 +66,7 @@ def blocks(random: Random, zones: Iterable[Zone], n: Noise, spoiled: dict[int, s
             elif len(own) > 3 and random.random() < n.split:
                 at = random.randrange(1, len(own) - 1)
                 found += [own[:at], own[at:]]
-            elif len(own) > 1 and not running and random.random() < 0.25:
+            elif len(own) > 1 and not running and random.random() < 0.12:
                 found += [[line] for line in own]
             else:
                 found.append(own)

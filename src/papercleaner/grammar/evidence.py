@@ -11,6 +11,7 @@ from papercleaner.grammar.overview import (
     Widths,
     bigrams,
     links_of,
+    nearest,
     part_sizes,
     places_of,
     runs_of,
@@ -19,12 +20,8 @@ from papercleaner.grammar.overview import (
 from papercleaner.grammar.patterns import has, pattern
 from papercleaner.grammar.sketch import SHORT, STOP, Sketch, neighbours
 from papercleaner.grammar.style import wording
-from papercleaner.language.ngrams import starts
+from papercleaner.language.ngrams import seam, starts
 from papercleaner.model import Role
-
-
-REACH = 24
-"""Blocks: no continuation is looked for further off."""
 
 
 class Evidence:
@@ -105,11 +102,11 @@ class Evidence:
         return [f"told:{where}:{min(2, int(4 * scores[best] / len(own)))}"]
 
     def _carried(self, i: int) -> list[str]:
-        """Whether some text of the page that breaks off runs on into the block, or the block into another."""
-        one = self.blocks[i]
-        into = max((run_on(self.blocks[k].text, one.text) for k in self.open if 0 < abs(k - i) < REACH), default=-1)
-        on = max((run_on(one.text, self.blocks[k].text) for k in self.loose if 0 < abs(k - i) < REACH), default=-1)
-        return [f"into:{into}", f"on:{on}"]
+        """Whether some text near by that breaks off runs on into the block, or the block into another."""
+        own = self.blocks[i].text
+        into = [seam(self.blocks[k].text, own) for k in nearest(self.open, i)]
+        on = [seam(own, self.blocks[k].text) for k in nearest(self.loose, i)]
+        return [f"into:{_flowing(into)}", f"on:{_flowing(on)}"]
 
     def _peer(self, i: int, kind: str) -> bool:
         """Whether another short block opens with a mark of the same kind."""
@@ -293,3 +290,8 @@ def _marked(sketches: Sequence[Sketch], kind: str) -> frozenset[int]:
 def _step(score: float) -> int:
     """Log-odds in whole steps, from -4 to 3."""
     return max(-4, min(3, floor(score)))
+
+
+def _flowing(seams: Sequence[float]) -> int:
+    """How well the best of the seams reads, in steps from -1 to 4."""
+    return max(-1, min(4, round(max(seams) / 1.5))) if seams else -1

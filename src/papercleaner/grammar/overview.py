@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, pairwise
@@ -11,6 +12,8 @@ from papercleaner.grammar.sketch import Sketch
 Bigrams = frozenset[str]
 RUN = 12
 """Blocks: no group of heads, notices or furniture is longer; a longer run is taken in pieces."""
+NEAR = 4
+"""Blocks on either side in which a continuation is looked for."""
 COMMON = 8
 """Blocks: pairs of characters that more of them use say nothing of a subject."""
 
@@ -34,6 +37,13 @@ def runs_of(sketches: Sequence[Sketch]) -> list[list[int]]:
         else:
             current = []
     return runs
+
+
+def nearest(blocks: Sequence[int], i: int) -> list[int]:
+    """The blocks of a sorted list that stand nearest to block `i`, some before and some after it."""
+    place = bisect_left(blocks, i)
+    after = place + (place < len(blocks) and blocks[place] == i)
+    return [*blocks[max(0, place - NEAR) : place], *blocks[after : after + NEAR]]
 
 
 def part_sizes(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
