@@ -37,6 +37,8 @@ def compose(random: Random, story: Story, article: int, style: Style, spare: lis
     long = story.size > 300
     if copy.heads and random.random() < odds["byline"] * (1 if long else 0.5):
         copy.byline = Piece("byline", small.byline(random), article)
+    if copy.heads and random.random() < 0.03:
+        return _poem(random, story, article, copy)
     copy.body = _body(random, story.paragraphs, article, style)
     for _ in range(_count(random, odds["photo"] * (1.2 if long else 0.4))):
         copy.captions.append(Piece("caption", caption(random, story, spare), article, style.caption))
@@ -53,6 +55,18 @@ def compose(random: Random, story: Story, article: int, style: Style, spare: lis
         copy.jump_from = Piece("jump_from", small.jump(random, back=True), article)
         if random.random() < 0.3:
             copy.heads, copy.byline = [], None
+    return copy
+
+
+def _poem(random: Random, story: Story, article: int, copy: Copy) -> Copy:
+    """The article as a poem: stanzas of short lines without marks."""
+    size = random.randint(3, 8)
+    for _ in range(random.randint(1, 4)):
+        verse = [heads.clause(random, story.paragraphs, 4, 12) for _ in range(size)]
+        rows = tuple(x for x in verse if x) or ("无题",)
+        copy.body.append(Piece("paragraph", "".join(rows), article, verse=rows))
+    copy.heads = [Piece("title", heads.terse(random, story.paragraphs, 2, 8) or "无题", article, 1.6)]
+    copy.byline = copy.byline or Piece("byline", small.name(random), article)
     return copy
 
 
@@ -82,6 +96,9 @@ def _body(random: Random, paragraphs: list[Tokens], article: int, style: Style) 
     count, number = len(paragraphs), 0
     headed = count >= 3 and random.random() < style.odds["headed"]
     since = random.choice([0, 1, 2])
+    if headed and random.random() < 0.25 and (text := heads.heading(random, paragraphs[:2], style.headings, 0)):
+        found.append(Piece("heading", text, article, style.heading))
+        number, since = 1, -1
     for k, paragraph in enumerate(paragraphs):
         if headed and number < 9 and since >= 2 and count - k >= 1:
             text = heads.heading(random, paragraphs[k : k + 3], style.headings, number)

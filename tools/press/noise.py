@@ -116,4 +116,4 @@ def garbage(random: Random) -> str:
 
 def spread(random: Random, text: str, n: Noise) -> str:
     """A short head with spaces between its characters, as it is printed when it must fill a line."""
-    return " ".join(text) if len(text) <= 8 and random.random() < n.head_space else text
+    return " ".join(text) if len(text) <= 10 and random.random() < n.head_space else text

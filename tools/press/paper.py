@@ -77,6 +77,7 @@ class Maker:
             for piece in _kept(copy):
                 piece.text = halved(piece.text) if s.halved else piece.text
                 piece.text = traditional(piece.text) if s.traditional else piece.text
+                piece.verse = tuple(traditional(x) if s.traditional else x for x in piece.verse)
             need = (self.stories[index].size * 1.12 + 30) * s.pitch / (g.column * count) + 3 + sum(
                 1.3 * p.size * (1 + width(p.text) * p.size // rect.w) for p in copy.heads
             ) + 13 * len(copy.captions) / count  # fmt: skip

@@ -197,6 +197,8 @@ def _flow(random: Random, sheet: Sheet, g: Grid, copy: Copy, order: int) -> floa
 def _set(flow: _Flow, piece: Piece, centred: bool) -> None:
     """One piece line by line, as long as there is room."""
     breaker = Breaker(piece.text, flow.sheet.style.squeeze, flow.sheet.style.digit)
+    if piece.verse:
+        return _set_verse(flow, piece)
     column, first, line = flow.g.column, True, None
     running = piece.kind == "paragraph"
     while not breaker.done and flow.next is not None:
@@ -212,3 +214,13 @@ def _set(flow: _Flow, piece: Piece, centred: bool) -> None:
         piece.printed += text
     if line is not None and breaker.done:
         line.last = True
+
+
+def _set_verse(flow: _Flow, piece: Piece) -> None:
+    """The lines of a stanza as they are."""
+    for k, text in enumerate(piece.verse):
+        if flow.next is None:
+            return
+        line = flow.put(text, width(text, flow.sheet.style.digit), piece, 2.0)
+        line.first, line.last = k == 0, k == len(piece.verse) - 1
+        piece.printed += text

@@ -30,6 +30,8 @@ class Piece:
     article: int = -1
     size: float = 1.0
     printed: str = ""
+    verse: tuple[str, ...] = ()
+    """Its lines, where they are the author's and not the printer's."""
 
 
 @dataclass(eq=False)

@@ -42,7 +42,7 @@ def byline(random: Random) -> str:
         f"文/本报记者 {a}", f"{mark}记者 {a} {b}", f"本报记者 {a} 实习生 {b}", f"特约记者 {a}", "本报评论员",
         f"本报特约评论员 {a}", f"通讯员 {a} 记者 {b}", f"本报驻{place}记者 {a}", f"记者 {a} 文/图", f"{a}文 {b}图",
         f"本报记者 {a} 文/摄", f"本刊记者 {a}", f"新华社记者 {a}", f"新华社记者 {a} {b}", f"见习记者 {a}",
-        f"{mark}{a} {b} 文/图", f"撰文/{a}", f"本报通讯员 {a}", f"{place}记者站 {a}", f"{place}市市长 {a}",
+        f"{mark}{a} {b} 文/图", f"撰文/{a}", f"本报通讯员 {a}", f"{place}记者站 {a}", f"{place}市市长 {a}", f"读者 {a}", f"{place} {a}",
         f"{place}大学教授 {a}", f"（{place}）{a}", f"□ 本报记者 {a}", f"{mark}本报首席记者 {a}",
     )  # fmt: skip
     return random.choice(forms)

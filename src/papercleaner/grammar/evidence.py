@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import floor
 
@@ -17,11 +18,21 @@ from papercleaner.grammar.overview import (
     runs_of,
     widest_column,
 )
+from papercleaner.grammar.parts import STACK
 from papercleaner.grammar.patterns import has, pattern
 from papercleaner.grammar.sketch import SHORT, STOP, Sketch, neighbours
 from papercleaner.grammar.style import wording
 from papercleaner.language.ngrams import seam, starts
 from papercleaner.model import Role
+
+AGAIN, LONGEST = 12, 140
+"""Characters: a sentence printed a second time, set apart, has so many."""
+LINE = 26
+"""Characters: what is longer is no line of a head."""
+SAME = 0.85
+"""Part of its pairs of characters that a text printed again has in common with where it was taken from."""
+ROWS = 0.6
+"""Part of the page's blocks that are single lines of one block of the dump: such a page shows no blocks."""
 
 
 class Evidence:
@@ -40,6 +51,8 @@ class Evidence:
         self.widths = Widths(sketches)
         self.open = [i for i, s in enumerate(sketches) if s.open_end and (s.running or s.lines > 1)]
         self.loose = [i for i, s in enumerate(sketches) if s.indent <= 0 and (s.running or s.lines > 1)]
+        single = sum(s.lines == 1 and n > STACK for s, (n, _) in zip(sketches, self.sizes, strict=True))
+        self.loose_lines = single > ROWS * len(sketches)
         self.marked = {kind: _marked(sketches, kind) for kind in ("numbered", "bullet", "dash")}
 
     def together(self, i: int, k: int) -> bool:
@@ -63,12 +76,29 @@ class Evidence:
             found += [*word_marks(one), *self._shared(i), *self._run(i), *self._sides(i)]
             found += [*self._worded(i), *self._told_in(i), *self._carried(i)]
             share = self.widths.share(one)
-            found.append(f"mode:{0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3}")
+            mode = 0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3
+            found.append(f"mode:{mode}")
+            if self.loose_lines:
+                found.append(f"rows:mode:{mode}")
         if one.pictured:
             found.append("gap")
+        if AGAIN <= one.size <= LONGEST and self._again(i):
+            found.append("again")
+        if self.loose_lines:
+            found.append("rows")
         if one.form:
             found.append(f"form:{one.form.why}")
         return found + self._seams(i)
+
+    def _again(self, i: int) -> bool:
+        """Whether one other text of the page has nearly all of its words, and it is more than a line of a head."""
+        one = self.blocks[i]
+        if one.end != STOP and one.lines < 2 and one.size <= LINE:
+            return False
+        told = one.text.split("——", maxsplit=1)[0]
+        own = bigrams(told if len(told) > AGAIN // 2 else one.text)
+        count = Counter(k for gram in own for k in self.places.get(gram, ()) if k != i)
+        return bool(count) and max(count.values()) >= SAME * len(own)
 
     def _worded(self, i: int) -> list[str]:
         """How far the words are a headline's, by themselves and against the heads beside it."""
@@ -253,7 +283,7 @@ class Evidence:
                     found.append(name)
         lines, place = self.sizes[i]
         if lines > 1:
-            found.append(f"part:{min(lines, 3)}:{'first' if place == 0 else 'last' if place == lines - 1 else 'mid'}")
+            found.append(f"part:{min(lines, 3) if lines < 5 else 5}:{'first' if place == 0 else 'last' if place == lines - 1 else 'mid'}")
         return found
 
     def _run(self, i: int) -> list[str]:

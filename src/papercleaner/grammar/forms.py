@@ -80,6 +80,9 @@ def _byline(folded: str) -> Form | None:
         return Form(Role.BYLINE, "role.byline")
     if has("dateline", "alone", folded):
         return Form(Role.DATELINE, "role.dateline")
+    reader = pattern("byline", "reader").match(folded)
+    if reader and count_names(folded[reader.end() :]):
+        return Form(Role.BYLINE, "role.byline", sure=False)
     if has("byline", "agency", folded):
         return Form(Role.BYLINE, "role.byline", sure=False)
     if has("byline", "by_post", folded) and "，" not in folded:

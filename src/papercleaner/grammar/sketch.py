@@ -37,6 +37,8 @@ class Sketch:
     jumped: bool
     index: int
     """Place in the dump of the block this is, or is a part of."""
+    spread: bool = False
+    """Whether every character stands by itself: a head set wide, or upright."""
     halves: tuple[int, ...] = ()
     """Widths of its lines, in half ems."""
     pictured: bool = False
@@ -71,11 +73,13 @@ def sketch(block: Block, pictured: bool = False) -> Sketch:
     """The sketch of one block."""
     text = fold(str(block.text))
     lines = block.lines
+    pieces = str(block.text).split()
+    spread = len(pieces) > 1 and len(pieces) == len(text)
     return Sketch(
         text=text,
         form=read_form(text),
-        lines=max(1, len(lines)),
-        width=max((x.width for x in lines), default=float(len(text))),
+        lines=1 if spread else max(1, len(lines)),
+        width=max((x.width for x in lines), default=float(len(text))) if not spread else float(len(text)),
         column=block.shape.column,
         indent=block.shape.indent,
         fullness=block.shape.fullness,
@@ -85,7 +89,8 @@ def sketch(block: Block, pictured: bool = False) -> Sketch:
         dateline=has("dateline", "head", text[:60]),
         jumped=has("jump", "inside", text[-16:]),
         index=block.index,
-        halves=tuple([round(2 * x.width) for x in lines]),
+        spread=spread,
+        halves=() if spread else tuple([round(2 * x.width) for x in lines]),
         pictured=pictured,
     )
 

@@ -39,7 +39,8 @@ def _told(blocks: Sequence[Block], read_parts: Iterable[Read]) -> Iterator[Block
         if blocks[k].role in (Role.TABLE, Role.LIST):
             yield piece
             continue
-        piece = replace(piece, role=together[0][1].role, confidence=sure, why=together[0][1].why)
+        first = together[0][1]
+        piece = replace(piece, role=first.role, confidence=sure, why=first.why, odds=first.heads)
         yield piece.flagged("title-uncertain") if any(r.title_uncertain for _, r in together) else piece
 
 
