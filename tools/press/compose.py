@@ -11,10 +11,9 @@ from press import heads, small
 from press.corpus import Story, Tokens, plain
 from press.sheet import Piece, Style
 
-_WIDE = {
-    ord(c): ord(c) - 0xFEE0
-    for c in "０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ％．"
-}
+_FULL = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0E]
+"""Full-width digits, letters, percent sign and point."""
+_WIDE = {c: c - 0xFEE0 for c in _FULL}
 
 
 @dataclass

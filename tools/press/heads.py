@@ -109,26 +109,23 @@ def heading(random: Random, paragraphs: Sequence[Tokens], style: str, number: in
     text = text or clause(random, paragraphs, 4, 18)
     if not text:
         return ""
-    numerals = "一二三四五六七八九十"
-    if style.endswith("number"):
-        return numerals[number] + "、" + text
-    if style.endswith("bracket"):
-        return "（" + numerals[number] + "）" + text
-    if style.endswith("digit"):
-        return f"{number + 1}." + text
-    if style.endswith("bullet"):
-        return random.choice("■●◆▲") + text
-    if style.endswith("question"):
-        return text + "？"
-    if style.endswith("pair") and (more := terse(random, paragraphs, 3, 9)):
-        return text + random.choice([" ", "：", "——"]) + more
-    if style.endswith("bare"):
-        return random.choice([numerals[number], f"（{numerals[number]}）", "●" * 3]) + ""
-    return text
+    numeral = "一二三四五六七八九十"[number]
+    more = terse(random, paragraphs, 3, 9) if style.endswith("pair") else ""
+    forms = {
+        "number": f"{numeral}、{text}",
+        "bracket": f"（{numeral}）{text}",
+        "digit": f"{number + 1}.{text}",
+        "bullet": random.choice("■●◆▲") + text,
+        "question": text + "？",
+        "pair": text + random.choice([" ", "：", "——"]) + more if more else text,
+    }
+    return forms.get(style.rsplit(maxsplit=1)[-1], text)
 
 
-STYLES = ("clause", "clause", "clause", "clause", "clause", "terse", "terse", "terse number", "clause number", "terse bullet", "clause bullet",
-          "terse question", "terse pair", "terse bracket", "terse digit")  # fmt: skip
+STYLES = (
+    *["clause"] * 5, *["terse"] * 3, "terse number", "clause number", "terse bullet", "clause bullet",
+    "terse question", "terse pair", "terse bracket", "terse digit",
+)  # fmt: skip
 
 
 def sentence(random: Random, paragraphs: Sequence[Tokens], low: int, high: int) -> str:

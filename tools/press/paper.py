@@ -18,16 +18,19 @@ from press.sheet import Piece, Printed, Rect, Sheet, Style, Zone
 def style(random: Random) -> Style:
     """The habits of one paper, drawn anew for each page."""
     odds = {
-        "byline": random.uniform(0.2, 0.9), "photo": random.uniform(0.1, 0.9), "quote": random.choice([0, 0, 0.1, 0.3]),
-        "credit": random.uniform(0.0, 0.7), "jump_to": random.choice([0, 0.1, 0.25]), "headless": random.choice([0, 0, 0.05, 0.12]),
-        "jump_from": random.choice([0, 0, 0.1]), "kicker": random.uniform(0.0, 0.8), "subtitle": random.uniform(0.05, 0.8),
-        "headed": random.uniform(0.1, 0.9), "box": random.choice([0, 0, 0.25]), "ad": random.uniform(0, 0.8),
+        "byline": random.uniform(0.2, 0.9), "photo": random.uniform(0.1, 0.9),
+        "quote": random.choice([0, 0, 0.1, 0.3]), "credit": random.uniform(0.0, 0.7),
+        "jump_to": random.choice([0, 0.1, 0.25]), "headless": random.choice([0, 0, 0.05, 0.12]),
+        "jump_from": random.choice([0, 0, 0.1]), "kicker": random.uniform(0.0, 0.8),
+        "subtitle": random.uniform(0.05, 0.8), "headed": random.uniform(0.1, 0.9),
+        "box": random.choice([0, 0, 0.25]), "ad": random.uniform(0, 0.8),
     }  # fmt: skip
     return Style(
         pitch=random.uniform(1.25, 1.7), gutter=random.uniform(1.2, 2.4), squeeze=random.choice([0.0, 0.3, 0.5, 0.5]),
         digit=random.uniform(0.48, 0.62), title=random.uniform(1.8, 3.6), kicker=random.uniform(1.1, 1.7),
-        subtitle=random.uniform(1.1, 1.7), heading=random.choice([1.0, 1.0, 1.15, 1.3]), caption=random.choice([0.85, 0.9, 1.0]),
-        centred=random.random() < 0.7, byline_place=random.choice(["head", "head", "head", "column", "foot"]),
+        subtitle=random.uniform(1.1, 1.7), heading=random.choice([1.0, 1.0, 1.15, 1.3]),
+        caption=random.choice([0.85, 0.9, 1.0]), centred=random.random() < 0.7,
+        byline_place=random.choice(["head", "head", "head", "column", "foot"]),
         headings=random.choice(STYLES), odds=odds, halved=random.random() < 0.75, traditional=random.random() < 0.08,
     )  # fmt: skip
 
@@ -85,7 +88,7 @@ class Maker:
             foot = lay(random, sheet, grid(box, count, s.gutter), copy, order)
             sheet.pieces += _kept(copy)
             sheet.articles += 1
-            foot = max(foot, max(z.box.foot for z in sheet.zones if z.article == sheet.articles - 1))
+            foot = max(foot, *(z.box.foot for z in sheet.zones if z.article == sheet.articles - 1))
             rect = Rect(rect.x, foot + 1.2, rect.w, rect.foot - foot - 1.2)
             order += 1
 
@@ -97,35 +100,35 @@ class Maker:
         for kind, text in items:
             size = random.choice([1.0, 1.0, 1.6, 2.2]) if kind in ("page_number", "section", "paper") else 1.0
             if kind == "footer":
-                _put(sheet, kind, [text], 0.0, tall + 1.5, 1.0, 9999)
+                _put(sheet, Piece(kind, text), (0.0, tall + 1.5), 9999)
                 continue
-            _put(sheet, kind, [text], x, y, size, -1)
+            _put(sheet, Piece(kind, text, size=size), (x, y), -1)
             x += random.uniform(0.25, 0.5) * wide
             if x > 0.75 * wide:
                 x, y = 0.0, y + 2.4
         return y + 4.5
 
 
-def _put(sheet: Sheet, kind: str, texts: list[str], x: float, y: float, size: float, order: int) -> None:
+def _put(sheet: Sheet, piece: Piece, at: tuple[float, float], order: int) -> None:
     """Furniture: lines that belong to no article."""
-    piece = Piece(kind, "\n".join(texts), -1, size, "\n".join(texts))
+    (x, y), size, texts = at, piece.size, piece.text.split("\n")
     zone = Zone("furniture", -1, (order, x + y / 1000))
     for k, text in enumerate(texts):
-        zone.lines.append(
-            Printed(text, Rect(x, y + 1.4 * k * size, width(text) * size, size), piece, k == 0, k == len(texts) - 1)
-        )
+        box = Rect(x, y + 1.4 * k * size, width(text) * size, size)
+        zone.lines.append(Printed(text, box, piece, k == 0, k == len(texts) - 1))
     sheet.zones.append(zone)
     sheet.pieces.append(piece)
 
 
 def _advertise(random: Random, sheet: Sheet, rect: Rect, order: int) -> None:
     texts = small.advertisement(random)
-    _put(sheet, "ad", texts, rect.x + 1, rect.y + 1.5, min(1.4, rect.w / max(map(width, texts))), order)
+    size = min(1.4, rect.w / max(map(width, texts)))
+    _put(sheet, Piece("ad", "\n".join(texts), size=size), (rect.x + 1, rect.y + 1.5), order)
 
 
 def _box(random: Random, sheet: Sheet, rect: Rect, order: int) -> Rect:
     """The rubric of a box above an article."""
-    _put(sheet, "section", [small.pick(random, "boxes")], rect.x, rect.y + 0.5, 1.2, order)
+    _put(sheet, Piece("section", small.pick(random, "boxes"), size=1.2), (rect.x, rect.y + 0.5), order)
     sheet.zones[-1].rank = (order, -2)
     return Rect(rect.x, rect.y + 2.6, rect.w, rect.h - 2.6)
 

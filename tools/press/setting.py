@@ -59,7 +59,7 @@ def lay(random: Random, sheet: Sheet, g: Grid, copy: Copy, order: int) -> float:
     return _flow(random, sheet, g, copy, order)
 
 
-def _stack(sheet: Sheet, pieces: list[Piece], box: Rect, centred: bool, kinds: str, rank: tuple[int, float]) -> float:
+def _stack(sheet: Sheet, pieces: list[Piece], box: Rect, centred: bool, rank: tuple[int, float]) -> float:
     """Pieces under one another in a box, each a zone; where the last ends."""
     y = box.y + 0.4
     for piece in pieces:
@@ -99,7 +99,7 @@ def _lay_heads(random: Random, sheet: Sheet, g: Grid, copy: Copy, order: int) ->
         a, b = 0, 1
     elif g.rect.h > 20 and kind < 0.21:
         top += random.uniform(0.2, 0.5) * g.rect.h
-    foot = _stack(sheet, own, Rect(g.left(a), top, g.span(a, b), 0), centred, "head", (order, -1))
+    foot = _stack(sheet, own, Rect(g.left(a), top, g.span(a, b), 0), centred, (order, -1))
     g.take(a, b, top - 0.2, foot)
 
 
@@ -123,7 +123,7 @@ def _lay_picture(random: Random, sheet: Sheet, g: Grid, piece: Piece, order: int
     if top is None:
         piece.text = ""
         return
-    foot = _stack(sheet, [piece], Rect(g.left(a), top + image, wide, 0), random.random() < 0.2, "caption", (order, a))
+    foot = _stack(sheet, [piece], Rect(g.left(a), top + image, wide, 0), random.random() < 0.2, (order, a))
     sheet.zones[-1].rank = (order, a + (top + image) / 1000)
     g.take(a, b, top, foot)
 
@@ -135,7 +135,7 @@ def _lay_quote(random: Random, sheet: Sheet, g: Grid, piece: Piece, order: int) 
     if top is None:
         piece.text = ""
         return
-    foot = _stack(sheet, [piece], Rect(g.left(a), top + 0.6, g.column, 0), False, "quote", (order, a))
+    foot = _stack(sheet, [piece], Rect(g.left(a), top + 0.6, g.column, 0), False, (order, a))
     sheet.zones[-1].rank = (order, a + top / 1000)
     g.take(a, a + 1, top, foot + 0.6)
 

@@ -25,6 +25,8 @@ from papercleaner.grammar.style import wording
 from papercleaner.language.ngrams import seam, starts
 from papercleaner.model import Role
 
+MANY = 5
+"""Parts: a block of so many short lines is rather verse than heads."""
 AGAIN, LONGEST = 12, 140
 """Characters: a sentence printed a second time, set apart, has so many."""
 LINE = 26
@@ -283,7 +285,8 @@ class Evidence:
                     found.append(name)
         lines, place = self.sizes[i]
         if lines > 1:
-            found.append(f"part:{min(lines, 3) if lines < 5 else 5}:{'first' if place == 0 else 'last' if place == lines - 1 else 'mid'}")
+            where = "first" if place == 0 else "last" if place == lines - 1 else "mid"
+            found.append(f"part:{min(lines, 3) if lines < MANY else MANY}:{where}")
         return found
 
     def _run(self, i: int) -> list[str]:

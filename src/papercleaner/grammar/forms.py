@@ -80,14 +80,14 @@ def _byline(folded: str) -> Form | None:
         return Form(Role.BYLINE, "role.byline")
     if has("dateline", "alone", folded):
         return Form(Role.DATELINE, "role.dateline")
+    likely = has("byline", "agency", folded) or (has("byline", "by_post", folded) and "，" not in folded)
+    return Form(Role.BYLINE, "role.byline", sure=False) if likely or _reader(folded) else None
+
+
+def _reader(folded: str) -> bool:
+    """Whether it is the name of somebody who wrote to the paper."""
     reader = pattern("byline", "reader").match(folded)
-    if reader and count_names(folded[reader.end() :]):
-        return Form(Role.BYLINE, "role.byline", sure=False)
-    if has("byline", "agency", folded):
-        return Form(Role.BYLINE, "role.byline", sure=False)
-    if has("byline", "by_post", folded) and "，" not in folded:
-        return Form(Role.BYLINE, "role.byline", sure=False)
-    return None
+    return reader is not None and count_names(folded[reader.end() :]) > 0
 
 
 def _signed(folded: str) -> bool:
