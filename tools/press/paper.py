@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from random import Random
 
-from press import small
+from press import plain, small
 from press.breaks import width
 from press.compose import Copy, compose, halved, traditional
 from press.corpus import Story
@@ -44,8 +44,10 @@ class Maker:
         self.sizes = [s.size for s in self.stories]
 
     def sheet(self, random: Random) -> Sheet:
-        """One page."""
+        """One page, or now and then a text that is none."""
         sheet = Sheet(style(random))
+        if random.random() < 0.12:
+            return self._plain(random, sheet)
         wide, tall = random.uniform(56, 118), random.uniform(66, 135)
         top = self._edges(random, sheet, wide, tall)
         columns = max(2, int(wide / random.uniform(12, 24)))
@@ -55,6 +57,19 @@ class Maker:
             self._fill(random, sheet, rect, used, 10 * k)
         if random.random() < 0.07:
             turn(sheet)
+        return sheet
+
+    def _plain(self, random: Random, sheet: Sheet) -> Sheet:
+        """One text in one column, without furniture."""
+        s = sheet.style
+        copy = Copy(body=plain.pieces(random, self.stories))
+        for piece in copy.body:
+            piece.text = halved(piece.text) if s.halved else piece.text
+        if copy.body[0].kind == "title":
+            copy.heads = [copy.body.pop(0)]
+        wide = random.uniform(14, 34)
+        lay(random, sheet, grid(Rect(0, 0, wide, 400.0), 1, 0.0), copy, 0)
+        sheet.pieces, sheet.articles = _kept(copy), 1
         return sheet
 
     def _story(self, random: Random, size: float, used: set[int]) -> int:

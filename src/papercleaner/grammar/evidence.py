@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from math import floor
 
+from papercleaner.grammar.heads import Heads
 from papercleaner.grammar.marks import edge_marks, inner_marks, run_on, size_marks, word_marks
 from papercleaner.grammar.overview import (
     Bigrams,
     Widths,
     bigrams,
     links_of,
-    nearest,
+    one_column,
     part_sizes,
     places_of,
     runs_of,
     widest_column,
 )
 from papercleaner.grammar.parts import STACK
-from papercleaner.grammar.patterns import has, pattern
+from papercleaner.grammar.patterns import pattern
 from papercleaner.grammar.sketch import SHORT, STOP, Sketch, neighbours
-from papercleaner.grammar.style import wording
-from papercleaner.language.ngrams import seam, starts
 from papercleaner.model import Role
 
 MANY = 5
 """Parts: a block of so many short lines is rather verse than heads."""
-AGAIN, LONGEST = 12, 140
-"""Characters: a sentence printed a second time, set apart, has so many."""
-LINE = 26
-"""Characters: what is longer is no line of a head."""
-SAME = 0.85
-"""Part of its pairs of characters that a text printed again has in common with where it was taken from."""
 ROWS = 0.6
 """Part of the page's blocks that are single lines of one block of the dump: such a page shows no blocks."""
 
@@ -51,11 +42,10 @@ class Evidence:
         self.places = places_of(self.grams)
         self.links = links_of(self.places)
         self.widths = Widths(sketches)
-        self.open = [i for i, s in enumerate(sketches) if s.open_end and (s.running or s.lines > 1)]
-        self.loose = [i for i, s in enumerate(sketches) if s.indent <= 0 and (s.running or s.lines > 1)]
         single = sum(s.lines == 1 and n > STACK for s, (n, _) in zip(sketches, self.sizes, strict=True))
         self.loose_lines = single > ROWS * len(sketches)
-        self.marked = {kind: _marked(sketches, kind) for kind in ("numbered", "bullet", "dash")}
+        self.plain_page = one_column(sketches)
+        self.heads = Heads(sketches, self.runs, self.places)
 
     def together(self, i: int, k: int) -> bool:
         """Whether blocks `i` and `k` are parts of one block of the dump."""
@@ -76,7 +66,7 @@ class Evidence:
         found += [*self._previous(i), *self._next(i), *self._place(i)]
         if one.size <= SHORT:
             found += [*word_marks(one), *self._shared(i), *self._run(i), *self._sides(i)]
-            found += [*self._worded(i), *self._told_in(i), *self._carried(i)]
+            found += [*self.heads.worded(i), *self.heads.told_in(i, self._ahead(i)), *self.heads.carried(i)]
             share = self.widths.share(one)
             mode = 0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3
             found.append(f"mode:{mode}")
@@ -84,66 +74,15 @@ class Evidence:
                 found.append(f"rows:mode:{mode}")
         if one.pictured:
             found.append("gap")
-        if AGAIN <= one.size <= LONGEST and self._again(i):
+        if self.heads.again(i):
             found.append("again")
         if self.loose_lines:
             found.append("rows")
+        if self.plain_page:
+            found.append("page:plain")
         if one.form:
             found.append(f"form:{one.form.why}")
         return found + self._seams(i)
-
-    def _again(self, i: int) -> bool:
-        """Whether one other text of the page has nearly all of its words, and it is more than a line of a head."""
-        one = self.blocks[i]
-        if one.end != STOP and one.lines < 2 and one.size <= LINE:
-            return False
-        told = one.text.split("——", maxsplit=1)[0]
-        own = bigrams(told if len(told) > AGAIN // 2 else one.text)
-        count = Counter(k for gram in own for k in self.places.get(gram, ()) if k != i)
-        return bool(count) and max(count.values()) >= SAME * len(own)
-
-    def _worded(self, i: int) -> list[str]:
-        """How far the words are a headline's, by themselves and against the heads beside it."""
-        one = self.blocks[i]
-        own = wording(one.text)
-        found = [f"tc:{_step(own.clause)}", f"tp:{_step(own.piece)}", f"begins:{_step(starts(one.text) / 2)}"]
-        run = self.runs[i]
-        if len(run) > 1:
-            place = run.index(i)
-            rivals = [wording(self.blocks[k].text).clause for k in run if abs(run.index(k) - place) <= 2 and k != i]
-            found.append("tc:best" if own.clause > max(rivals) else "tc:beaten")
-            for k, name in ((place - 1, "up"), (place + 1, "down")):
-                if 0 <= k < len(run):
-                    lead = own.clause - wording(self.blocks[run[k]].text).clause
-                    found.append(f"tc:{name}:{max(-2, min(2, round(lead / 1.5)))}")
-        found += [f"peer:{kind}" for kind in ("numbered", "bullet", "dash") if self._peer(i, kind)]
-        return found
-
-    def _told_in(self, i: int) -> list[str]:
-        """Which running text tells of the same: the next, the last, one further off; and how much of it."""
-        own = bigrams(self.blocks[i].text)
-        scores: dict[int, float] = {}
-        for gram in own:
-            users = self.places.get(gram, ())
-            for k in users:
-                scores[k] = scores.get(k, 0.0) + 1.0 / len(users)
-        if not scores:
-            return ["told:none"]
-        best = max(scores, key=lambda k: (scores[k], -abs(k - i)))
-        where = "ahead" if best in self._ahead(i) else "back" if i - 6 <= best < i else "far"
-        return [f"told:{where}:{min(2, int(4 * scores[best] / len(own)))}"]
-
-    def _carried(self, i: int) -> list[str]:
-        """Whether some text near by that breaks off runs on into the block, or the block into another."""
-        own = self.blocks[i].text
-        into = [seam(self.blocks[k].text, own) for k in nearest(self.open, i)]
-        on = [seam(own, self.blocks[k].text) for k in nearest(self.loose, i)]
-        return [f"into:{_flowing(into)}", f"on:{_flowing(on)}"]
-
-    def _peer(self, i: int, kind: str) -> bool:
-        """Whether another short block opens with a mark of the same kind."""
-        marked = self.marked[kind]
-        return i in marked and len(marked) > 1
 
     def _seams(self, i: int) -> list[str]:
         """Whether the words run on into the block, out of it, or past it."""
@@ -313,18 +252,3 @@ class Evidence:
                 terse = "more" if loose[place] < loose[k] else "less" if loose[place] > loose[k] else "same"
                 found.append(f"terse:{name}:{terse}")
         return found
-
-
-def _marked(sketches: Sequence[Sketch], kind: str) -> frozenset[int]:
-    """The short blocks that open with a mark of a kind."""
-    return frozenset(i for i, s in enumerate(sketches) if s.size <= SHORT and has("head", kind, s.text))
-
-
-def _step(score: float) -> int:
-    """Log-odds in whole steps, from -4 to 3."""
-    return max(-4, min(3, floor(score)))
-
-
-def _flowing(seams: Sequence[float]) -> int:
-    """How well the best of the seams reads, in steps from -1 to 4."""
-    return max(-1, min(4, round(max(seams) / 1.5))) if seams else -1

@@ -77,6 +77,14 @@ def links_of(places: dict[str, list[int]]) -> dict[tuple[int, int], float]:
     return links
 
 
+def one_column(sketches: Sequence[Sketch]) -> bool:
+    """Whether all running text stands in one column, and nothing is a newspaper's furniture: perhaps no newspaper."""
+    columns = [s.column for s in sketches if s.running and s.lines >= 3 and s.column is not None]
+    if any(s.furniture for s in sketches):
+        return False
+    return not columns or max(columns) - min(columns) < 1.5
+
+
 def widest_column(sketches: Sequence[Sketch]) -> float:
     """The widest column that several lines of running text are set in; 0 if there is none."""
     columns = sorted(s.column for s in sketches if s.running and s.lines >= 4 and s.column is not None)
