@@ -71,6 +71,8 @@ def _jump(folded: str) -> Form | None:
 
 
 def _byline(folded: str) -> Form | None:
+    if has("dateline", "bracketed", folded):
+        return Form(Role.DATELINE, "role.dateline")
     if folded[0] in "（【":
         return None
     signed = has("byline", "post_only", folded) or (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
+from operator import add
 
 from papercleaner.grammar.sketch import Sketch
 
@@ -20,7 +21,7 @@ COMMON = 8
 
 def bigrams(text: str) -> Bigrams:
     """The pairs of neighbouring Han characters of a text."""
-    return frozenset(a + b for a, b in pairwise(text) if a > "\u3400" and b > "\u3400")
+    return frozenset([g for g in set(map(add, text, text[1:])) if g[0] > "\u3400" and g[1] > "\u3400"])
 
 
 def runs_of(sketches: Sequence[Sketch]) -> list[list[int]]:
