@@ -90,7 +90,7 @@ def test_furniture_makes_a_page_a_newspaper() -> None:
 
 
 def test_odds_of_heads_are_passed_on() -> None:
-    told = tell_roles(lined("老街改造工程启动\n\n" + "本报讯 记者从市政府获悉，老街改造工程昨天启动。" * 3), Config())
+    told = tell_roles(lined("老街改造工程启动\n\n" + "本报讯 记者从市政府获悉，老街改造工程昨天启动。" * 14), Config())
     odds = told.blocks[0].odds
     assert odds is not None and 0 < sum(odds) <= 1.001
     assert told.blocks[-1].odds is None
