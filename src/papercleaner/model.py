@@ -89,7 +89,9 @@ class Shape:
     """The geometry of a block, in ems; evidence in log-odds (natural), 0 where nothing is known."""
 
     column: float | None = None
-    """Width of the column in ems, None where the block shows none."""
+    """Width in ems of the column the last line is set in, None where the block shows none."""
+    opening: float | None = None
+    """The same for the first line."""
     indent: float = 0.0
     """> 0: the first line is indented, a paragraph starts here; < 0: it is not."""
     fullness: float = 0.0
@@ -122,6 +124,8 @@ class Block:
     """Place of the block in the dump (blocks parted from one dump block share it)."""
     places: tuple[int, ...] = ()
     """Of a paragraph: where its fragments stood in the order of the page's blocks, in reading order."""
+    shapes: tuple[Shape, ...] = ()
+    """The shapes of those fragments."""
     cited: tuple[Span, ...] | None = None
     """Spans quoted from a record being re-read, instead of the text's own."""
 
