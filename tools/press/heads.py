@@ -45,8 +45,16 @@ def _content(tokens: Tokens) -> list[Token]:
     return kept[1:] if kept and kept[0][1] in ("p", "t") else kept
 
 
+def word(random: Random, paragraphs: Sequence[Tokens]) -> str:
+    """A noun of the text."""
+    found = [w for p in paragraphs for w, c in p if c in ("n", "vn", "nz", "ns", "an") and 2 <= len(w) <= 4]
+    return random.choice(found) if found else ""
+
+
 def title(random: Random, story: Story) -> str:
-    """The story's own title, or one made of its words."""
+    """The story's own title, or one made of its words; now and then a single word."""
+    if random.random() < 0.08 and (short := word(random, story.paragraphs)):
+        return short
     if story.title and random.random() < 0.85:
         return story.title
     first = story.paragraphs[:2]
@@ -105,6 +113,8 @@ def subtitle(random: Random, story: Story) -> str:
 def heading(random: Random, paragraphs: Sequence[Tokens], style: str, number: int) -> str:
     """A section heading over the paragraphs, in the style that all of the story's headings have."""
     low, high = (4, 16) if random.random() < 0.9 else (14, 24)
+    if random.random() < 0.08 and (short := word(random, paragraphs)):
+        return short
     text = clause(random, paragraphs, low, high) if style.startswith("clause") else terse(random, paragraphs, 3, 14)
     text = text or clause(random, paragraphs, 4, 18)
     if not text:

@@ -12,10 +12,15 @@ from press.sheet import Piece
 
 def pieces(random: Random, stories: list[Story]) -> list[Piece]:
     """The paragraphs of one such text."""
-    kind: Callable[[Random, list[Story]], list[str]] = random.choice([_prose, _prose, _interview, _talk, _list, _letter])
+    kind: Callable[[Random, list[Story]], list[str]] = random.choice(
+        [_prose, _prose, _interview, _talk, _list, _letter]
+    )
     found = [Piece("paragraph", text, 0) for text in kind(random, stories) if text]
     if kind is _letter:
-        found += [Piece("paragraph", small.name(random), 0), Piece("paragraph", f"{random.randint(1, 12)}月{random.randint(1, 28)}日", 0)]
+        found += [
+            Piece("paragraph", small.name(random), 0),
+            Piece("paragraph", f"{random.randint(1, 12)}月{random.randint(1, 28)}日", 0),
+        ]
     if random.random() < 0.25:
         found.insert(0, Piece("title", heads.title(random, random.choice(stories)), 0))
     return found
@@ -40,7 +45,9 @@ def _talk(random: Random, stories: list[Story]) -> list[str]:
     for story in random.sample(stories, random.randint(4, 9)):
         said = heads.clause(random, story.paragraphs, 3, 20)
         name = small.name(random)
-        found.append(random.choice([f"“{said}。”{name}说。", f"“{said}？”", f"{name}：{said}。", f"{name}：（{said}）"]))
+        found.append(
+            random.choice([f"“{said}。”{name}说。", f"“{said}？”", f"{name}：{said}。", f"{name}：（{said}）"])
+        )
         found.append(heads.sentence(random, story.paragraphs, 10, 120))
     return found
 
@@ -54,7 +61,9 @@ def _list(random: Random, stories: list[Story]) -> list[str]:
 
 
 def _letter(random: Random, stories: list[Story]) -> list[str]:
-    greeting = random.choice([f"{small.name(random)}同志：", "编辑同志：", f"{small.name(random)[0]}老师：", "亲爱的朋友："])
+    greeting = random.choice(
+        [f"{small.name(random)}同志：", "编辑同志：", f"{small.name(random)[0]}老师：", "亲爱的朋友："]
+    )
     story = max(random.sample(stories, 4), key=lambda s: s.size)
     closing = random.choice(["此致", "敬礼！", "祝好", "祝工作顺利！"])
     return [greeting, *(plain(p) for p in story.paragraphs), closing]
