@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from papercleaner.text import Span, Text
 
@@ -97,6 +98,15 @@ class Shape:
     """> 0: the last line fills the column, the text may run on; < 0: it ends short."""
 
 
+class HeadOdds(NamedTuple):
+    """Probabilities of the roles that a short line over running text may have."""
+
+    kicker: float
+    headline: float
+    subtitle: float
+    heading: float
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of text with one role.  `why` is the id of the rule that gave the role."""
@@ -108,6 +118,8 @@ class Block:
     flags: tuple[str, ...] = ()
     confidence: float = 1.0
     why: str = ""
+    odds: HeadOdds | None = None
+    """How likely the roles over running text are, where the block may have one of them."""
     index: int = -1
     """Place of the block in the dump (blocks parted from one dump block share it)."""
     places: tuple[int, ...] = ()
