@@ -1,0 +1,44 @@
+"""The printed lines of a dump block, as the dealing of strands sees them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from papercleaner.layout.ems import measure, standard
+from papercleaner.layout.widths import modes
+from papercleaner.text import Text
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line: its part of the block's text, what it says, its width and its column's in ems."""
+
+    part: Text
+    words: str
+    width: float
+
+    @property
+    def head(self) -> str:
+        return self.words[:12]
+
+    @property
+    def tail(self) -> str:
+        return self.words[-12:]
+
+
+def rows_of(text: Text) -> list[Row]:
+    """The lines of a block, newlines kept with the line before them."""
+    return [row(text.part(m.start(), m.end())) for m in _LINE.finditer(str(text))]
+
+
+def row(part: Text) -> Row:
+    words = str(part).strip()
+    return Row(part, words, measure(words, standard()))
+
+
+def columns_of(widths: list[float]) -> list[float]:
+    """The columns of a page by its line widths, commonest first."""
+    return modes(widths, least=max(4, len(widths) // 40))
