@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from papercleaner.config import Config
@@ -10,7 +10,8 @@ from papercleaner.language.seams import continuation
 from papercleaner.model import Block, Page
 from papercleaner.stage import Stage
 from papercleaner.strands.deal import deal
-from papercleaner.strands.rows import Row, columns_of, rows_of
+from papercleaner.strands.gutters import Cut, cuts
+from papercleaner.strands.rows import Row, columns_of, pieces, rows_of
 from papercleaner.text import join
 
 LEAST = 8
@@ -21,17 +22,27 @@ def deal_columns(page: Page, _config: Config) -> Page:
     """The page with every row-by-row block parted into the strands its lines form."""
     if page.structured or "\n" not in page.source.text:
         return page
-    found = {i: rows_of(b.text) for i, b in enumerate(page.blocks) if str(b.text).count("\n") >= LEAST}
-    mixed = {i: rows for i, rows in found.items() if _mixed(rows)}
-    if not mixed:
-        return page
-    columns = columns_of([r.width for rows in found.values() for r in rows])
-    blocks = [
-        piece
-        for i, block in enumerate(page.blocks)
-        for piece in (_dealt(block, mixed[i], columns) if i in mixed else (block,))
-    ]
+    found = [rows_of(b.text) for b in page.blocks]
+    rows = [r for own in found for r in own]
+    columns = columns_of([r.width for r in rows])
+    parted = cuts(rows, columns)
+    blocks: list[Block] = []
+    first = 0
+    for block, own in zip(page.blocks, found, strict=True):
+        here = {k - first: parted[k] for k in range(first, first + len(own)) if k in parted}
+        first += len(own)
+        mixed = len(own) >= LEAST and _mixed(own)
+        if here or mixed:
+            cut = _cut(own, here)
+            blocks += _dealt(block, cut, deal(cut, columns, not mixed))
+        else:
+            blocks.append(block)
     return replace(page, blocks=tuple(blocks))
+
+
+def _cut(rows: Sequence[Row], places: Mapping[int, Cut]) -> list[Row]:
+    """The rows, those that run across gutters cut in pieces."""
+    return [piece for k, r in enumerate(rows) for piece in (pieces(r, places[k], k) if k in places else [r])]
 
 
 def _mixed(rows: list[Row]) -> bool:
@@ -41,8 +52,9 @@ def _mixed(rows: list[Row]) -> bool:
     return flow < 0.0
 
 
-def _dealt(block: Block, rows: list[Row], columns: list[float]) -> Iterator[Block]:
-    for strand in deal(rows, columns):
+def _dealt(block: Block, rows: Sequence[Row], strands: Sequence[Sequence[int]]) -> Iterator[Block]:
+    """A block for each strand of the rows."""
+    for strand in strands:
         yield replace(block, text=join(rows[k].part for k in strand).strip())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 
 from papercleaner.seams.assignment import assign
@@ -15,13 +16,24 @@ MOST = 16
 RHYTHM, FLOOR, LEAST = 1.0, 0.01, -0.5
 
 
-def deal(rows: Sequence[Row], columns: list[float]) -> list[list[int]]:
-    """The strands of a block's lines, by their first lines; each a list of places in `rows`."""
+KEPT = 3.0
+"""What it says for the next line that the dump's blocks were told by geometry."""
+
+
+def deal(rows: Sequence[Row], columns: list[float], ordered: bool) -> list[list[int]]:
+    """The strands of a block's lines, by their first lines; each a list of places in `rows`.
+
+    `ordered`: the block follows its column but for the lines that were cut.
+    """
     most = min(MOST, len(rows) - 1)
     links = [
         [link(rows[a], rows[a + d], columns) if a + d < len(rows) else -4.0 for d in range(1, most + 1)]
         for a in range(len(rows))
     ]
+    if ordered:
+        for a, (row, below) in enumerate(pairwise(rows)):
+            if row.line < 0 and below.line < 0:
+                links[a][0] = max(links[a][0], -1.0) + KEPT
     steps = posterior(links)
     scores = {}
     for a, (row, chances) in enumerate(zip(links, steps, strict=True)):

@@ -14,12 +14,14 @@ CAP_LOW, CAP_HIGH = -3.5, 5.0
 
 def link(first: Row, second: Row, columns: list[float]) -> float:
     """Log-odds, against any two lines of the page, that `second` stands right below `first`."""
+    if first.line == second.line >= 0:
+        return CAP_LOW
     shape, ended = _shape(first, second, columns)
-    return shape + (min(2.0, max(-2.0, starts(second.head) * 0.5)) if ended else _words(first.tail, second.head))
+    return shape + (min(2.0, max(-2.0, starts(second.head) * 0.5)) if ended else words(first.tail, second.head))
 
 
 @lru_cache(maxsize=1 << 15)
-def _words(left: str, right: str) -> float:
+def words(left: str, right: str) -> float:
     score = 0.6 * continuation(left, right) + 0.5 * crossing(left, right)
     return max(CAP_LOW, min(CAP_HIGH, score))
 

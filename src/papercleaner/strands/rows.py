@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from papercleaner.layout.ems import measure, standard
 from papercleaner.layout.widths import modes
-from papercleaner.text import Text
+from papercleaner.text import Text, insertion, join
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*\n?")
 
@@ -19,6 +20,8 @@ class Row:
     part: Text
     words: str
     width: float
+    line: int = -1
+    """Of the pieces of a line that was cut: which line."""
 
     @property
     def head(self) -> str:
@@ -34,9 +37,18 @@ def rows_of(text: Text) -> list[Row]:
     return [row(text.part(m.start(), m.end())) for m in _LINE.finditer(str(text))]
 
 
-def row(part: Text) -> Row:
+def row(part: Text, line: int = -1) -> Row:
     words = str(part).strip()
-    return Row(part, words, measure(words, standard()))
+    return Row(part, words, measure(words, standard()), line)
+
+
+def pieces(whole: Row, cut: tuple[int, ...], line: int) -> list[Row]:
+    """The pieces of a line cut at the given places of its words, each closed by a newline."""
+    lead = len(str(whole.part)) - len(str(whole.part).lstrip())
+    edges = [0, *(c + lead for c in cut), len(whole.part)]
+    parts = [whole.part.part(a, b) for a, b in pairwise(edges)]
+    closed = [join((p, insertion("\n", p.pieces[-1].end, "columns.gutter"))) for p in parts[:-1]]
+    return [row(p, line) for p in (*closed, parts[-1])]
 
 
 def columns_of(widths: list[float]) -> list[float]:
