@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log
 
@@ -13,7 +13,7 @@ from papercleaner.strands.rows import Row
 
 MOST = 16
 """Lines: no page has more columns that stand side by side."""
-RHYTHM, FLOOR, LEAST = 1.0, 0.01, -0.5
+RHYTHM, FLOOR, LEAST, DOUBT = 1.0, 0.01, -0.5, 1.5
 
 
 KEPT = 3.0
@@ -42,7 +42,18 @@ def deal(rows: Sequence[Row], columns: list[float], ordered: bool) -> list[list[
             score = row[d - 1] + RHYTHM * log(most * (near + FLOOR) / 2) - LEAST
             if a + d < len(rows) and score > 0:
                 scores[a, a + d] = score
-    return _chains(len(rows), assign(scores))
+    following = assign(scores)
+    return [run for chain in _chains(len(rows), following) for run in _runs(chain, scores)]
+
+
+def _runs(chain: Sequence[int], scores: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """A strand parted where it is in doubt: what stands together there is for the seams to say."""
+    runs = [[chain[0]]]
+    for pair in pairwise(chain):
+        if scores[pair] < DOUBT:
+            runs.append([])
+        runs[-1].append(pair[1])
+    return runs
 
 
 def _chains(size: int, following: dict[int, int]) -> list[list[int]]:

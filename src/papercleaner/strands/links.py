@@ -10,6 +10,13 @@ from papercleaner.language.seams import continuation, crossing
 from papercleaner.strands.rows import Row
 
 CAP_LOW, CAP_HIGH = -3.5, 5.0
+CLOSING = tuple("。！？”）!?…")
+FULL, INDENTED, SHORT, WIDE = range(4)
+MISFIT = -4.0
+FULL_FULL, FULL_LAST, FULL_SHORT, FULL_NEW, FULL_INDENT = 0.6, -0.3, -1.8, -0.6, -1.8
+SHORT_ENDS = (-2.2, -0.4, -1.6)
+SHORT_OPEN = (-2.2, -1.6, -2.2)
+"""By what the second line may be: full, indented, short."""
 
 
 def link(first: Row, second: Row, columns: list[float]) -> float:
@@ -28,20 +35,25 @@ def words(left: str, right: str) -> float:
 
 def _shape(first: Row, second: Row, columns: list[float]) -> tuple[float, bool]:
     """How well both lines may stand in one column, and whether the first ends its paragraph there."""
-    final = first.words[-1:] in "。！？”）!?"
-    best, ended = -4.0, final and False
+    ends, closes = first.words[-1:] in CLOSING, second.words[-1:] in CLOSING
+    best, ended = MISFIT, False
     for column in columns:
-        a, b = first.width - column, second.width - column
-        if a > 1.2 or b > 1.2:
+        a, b = _kind(first.width - column), _kind(second.width - column)
+        if a == WIDE or b == WIDE:
             continue
-        full, indented = a > -1.4, -3.2 < b < -1.3
-        flush = b >= -1.3
-        if full:
-            score, end = (0.6, False) if flush else ((-0.8, final) if indented else (-0.6, False))
-        elif -3.2 < a <= -1.4:
-            score, end = (0.3, False) if flush else (-0.8, final)
+        if a == SHORT:
+            score, end = SHORT_ENDS[b] if ends else SHORT_OPEN[b], True
+        elif b == INDENTED:
+            score, end = (FULL_NEW, True) if ends else (FULL_INDENT, False)
         else:
-            score, end = (-0.6 if final else -1.6, True) if indented else (-2.0, True)
+            score, end = FULL_FULL if b == FULL else FULL_LAST if closes else FULL_SHORT, False
         if score > best:
             best, ended = score, end
     return best, ended
+
+
+def _kind(off: float) -> int:
+    """What a line that misses its column by `off` ems may be there."""
+    if off > 1.2:
+        return WIDE
+    return FULL if off > -1.35 else INDENTED if off > -3.2 else SHORT
