@@ -13,7 +13,7 @@ from papercleaner.strands.rows import Row
 
 MOST = 16
 """Lines: no page has more columns that stand side by side."""
-RHYTHM, FLOOR, LEAST, DOUBT = 1.0, 0.01, -0.5, 1.5
+RHYTHM, FLOOR, LEAST, DOUBT = 1.0, 0.01, 0.5, 0.0
 
 
 KEPT = 3.0
