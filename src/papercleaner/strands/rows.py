@@ -25,10 +25,12 @@ class Row:
 
     @property
     def head(self) -> str:
+        """What a seam above it looks at."""
         return self.words[:12]
 
     @property
     def tail(self) -> str:
+        """What a seam below it looks at."""
         return self.words[-12:]
 
 
@@ -38,17 +40,24 @@ def rows_of(text: Text) -> list[Row]:
 
 
 def row(part: Text, line: int = -1) -> Row:
+    """The row of a part of a text."""
     words = str(part).strip()
     return Row(part, words, measure(words, standard()), line)
 
 
-def pieces(whole: Row, cut: tuple[int, ...], line: int) -> list[Row]:
+def pieces_of(whole: Row, cut: tuple[int, ...], line: int) -> list[Row]:
     """The pieces of a line cut at the given places of its words, each closed by a newline."""
     lead = len(str(whole.part)) - len(str(whole.part).lstrip())
     edges = [0, *(c + lead for c in cut), len(whole.part)]
     parts = [whole.part.part(a, b) for a, b in pairwise(edges)]
-    closed = [join((p, insertion("\n", p.pieces[-1].end, "columns.gutter"))) for p in parts[:-1]]
-    return [row(p, line) for p in (*closed, parts[-1])]
+    return [row(p, line) for p in (*(closed(p, "columns.gutter") for p in parts[:-1]), parts[-1])]
+
+
+def closed(part: Text, rule: str) -> Text:
+    """The part of a text, with a newline at its end."""
+    if str(part).endswith("\n"):
+        return part
+    return join((part, insertion("\n", part.pieces[-1].end, rule)))
 
 
 def columns_of(widths: list[float]) -> list[float]:
