@@ -10,6 +10,7 @@ from papercleaner.stage import ordered
 from papercleaner.stages import (
     articles,
     characters,
+    columns,
     controls,
     endings,
     joins,
@@ -25,6 +26,7 @@ STAGES = ordered(
     (
         controls.STAGE,
         characters.STAGE,
+        columns.STAGE,
         lines.STAGE,
         roles.STAGE,
         joins.STAGE,

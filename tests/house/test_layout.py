@@ -21,7 +21,7 @@ LAYERS = (
     {"text", "errors"},
     {"model", "config", "knowledge"},
     {"layout", "language", "stage", "trace", "rules", "diff", "config_file"},
-    {"grammar", "seams", "grouping"},
+    {"grammar", "seams", "grouping", "strands"},
     {"stages", "typography"},
     {"readers", "writers", "io", "schema"},
     {"pipeline", "invariants"},
