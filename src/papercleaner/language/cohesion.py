@@ -41,7 +41,7 @@ Vector = Mapping[str, float]
 
 
 @lru_cache(maxsize=1 << 15)
-def _rarity(gram: str) -> float:
+def rarity(gram: str) -> float:
     return max(0.0, -logprob(gram) - COMMON)
 
 
@@ -49,7 +49,7 @@ def vector(text: str) -> dict[str, float]:
     """Han bigrams of a text: root of their count times how rare they are, in nats."""
     signs = reading(text)
     grams = Counter([a + b for a, b in pairwise(signs) if "一" <= a <= "鿿" and "一" <= b <= "鿿"])
-    return {g: sqrt(n) * _rarity(g) for g, n in grams.items()}
+    return {g: sqrt(n) * rarity(g) for g, n in grams.items()}
 
 
 def cosine(first: Vector, second: Vector) -> float:

@@ -58,21 +58,20 @@ def _rows(lines: list[str], ems: Ems) -> list[Row]:
     middle = lines[1:-1]
     if len(middle) < 3:
         return []
-    widths = sorted(measure(line, ems) for line in middle)
-    typical = widths[int(len(widths) * 0.6)]
-    full = [line for line in middle if abs(measure(line, ems) - typical) <= 1.6]
+    widths = [measure(line, ems) for line in middle]
+    typical = sorted(widths)[int(len(widths) * 0.6)]
+    full = [line for line, width in zip(middle, widths, strict=True) if abs(width - typical) <= 1.6]
     if len(full) < 3:
         return []
-    features = [_features(line) for line in full]
-    han = [float(counts(line)[0]) for line in full]
+    counted = [counts(line) for line in full]
+    features = [
+        [float(pause), float(bracket), float(latin), float(counts(line[-1])[1])]
+        for line, (_, pause, bracket, latin, _) in zip(full, counted, strict=True)
+    ]
+    han = [float(c[0]) for c in counted]
     means = [sum(column) / len(full) for column in zip(*features, strict=True)]
     mean = sum(han) / len(han)
     return [([x - m for x, m in zip(row, means, strict=True)], mean - h) for row, h in zip(features, han, strict=True)]
-
-
-def _features(line: str) -> list[float]:
-    _, pause, bracket, latin, _ = counts(line)
-    return [float(pause), float(bracket), float(latin), float(counts(line[-1])[1])]
 
 
 def _ridge(rows: Sequence[Row], prior: list[float], weight: float) -> list[float]:
