@@ -20,7 +20,7 @@ def next_prime(n: int) -> int:
 
 
 def build(entries: Mapping[str, int]) -> StaticMap:
-    """The map of `entries`, key of one to three characters -> 0-255.  Tries larger primes until one peels."""
+    """The map of `entries`, key -> 0-255.  Tries larger primes until one peels."""
     third = int(len(entries) * ROOM / 3) + 3
     numbers = sorted((number(k), v) for k, v in entries.items())
     for _ in range(50):

@@ -12,6 +12,7 @@ from papercleaner.stages import (
     characters,
     controls,
     endings,
+    glyphs,
     joins,
     lines,
     punctuation,
@@ -33,6 +34,7 @@ STAGES = ordered(
         spacing.STAGE,
         punctuation.STAGE,
         quotes.STAGE,
+        glyphs.STAGE,
         suggest.STAGE,
     )
 )

@@ -22,14 +22,15 @@ def lines() -> list[str]:
 
 
 @cache
-def _table() -> dict[int, int]:
+def fold_table() -> dict[int, int]:
+    """Traditional character -> simplified one, as code points."""
     old, new = lines()[:2]
     return str.maketrans(old, new)
 
 
 def reading(text: str) -> str:
     """`text` in the alphabet of the tables."""
-    return classes(text.translate(_table()))
+    return classes(text.translate(fold_table()))
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,66 @@
+"""Letters and strokes that stand where only a digit can: rules of form, no language needed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from papercleaner.config import Config
+from papercleaner.knowledge import table
+from papercleaner.model import Role
+from papercleaner.text import Change
+
+_TOKEN = re.compile(r"(?<![A-Za-z0-9.,+/_@#-])[0-9OolI]+(?:[.,:][0-9OolI]+)*(?![A-Za-z0-9_@#/+-])")
+_LETTER = re.compile("[OolI]")
+_DIGIT = {"O": "0", "o": "0", "l": "1", "I": "1"}
+_HAN_DIGITS = "〇零一二三四五六七八九"
+_ZERO = re.compile(f"(?<=[{_HAN_DIGITS}])[Oo0]+(?=[{_HAN_DIGITS}年])")
+_STROKE = re.compile(
+    f"(?<![—一])—(?=[{_HAN_DIGITS}]{{3}}年)"
+    f"|(?<=[{_HAN_DIGITS}])—(?=[{_HAN_DIGITS}]{{1,2}}年)"
+    "|(?<=[十百])—(?=[月日年届])"
+)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    return re.compile("[" + table("numbers")["units"] + "]")
+
+
+def digits(text: str, _role: Role, _config: Config) -> list[Change]:
+    """O, o, l and I inside a number become the digits they look like."""
+    if _LETTER.search(text) is None:
+        return []
+    return [change for m in _TOKEN.finditer(text) for change in _token(text, m.start(), m.group())]
+
+
+def _token(text: str, start: int, token: str) -> list[Change]:
+    """What is wrong with one number; nothing where its letters may be letters (5l, 3I, O2)."""
+    places = [m.start() for m in _LETTER.finditer(token)]
+    counted = _unit().match(text, start + len(token)) is not None
+    if not places or sum(c.isdigit() for c in token) < 2 or not _inside(token, places, counted):
+        return []
+    return [Change(start + i, start + i + 1, _DIGIT[token[i]], "glyphs.digit", 0.99) for i in places]
+
+
+def _inside(token: str, places: list[int], counted: bool) -> bool:
+    """Whether digits, or a unit behind, enclose each letter."""
+    first, last = places[0], places[-1]
+    opened = first > 0 or (counted and token[:2] not in ("O2", "O3"))
+    closed = last < len(token) - 1 or (counted and token[last] in "Oo")
+    return opened and closed
+
+
+def zeros(text: str, _role: Role, _config: Config) -> list[Change]:
+    """O and 0 between Chinese digits become 〇."""
+    return [Change(*m.span(), "〇" * len(m.group()), "glyphs.zero", 0.99) for m in _ZERO.finditer(text)]
+
+
+def strokes(text: str, _role: Role, _config: Config) -> list[Change]:
+    """A dash in the place of a Chinese one, in a year or a date."""
+    if "—" not in text:
+        return []
+    return [Change(*m.span(), "一", "glyphs.one", 0.99) for m in _STROKE.finditer(text)]
+
+
+RULES = (digits, zeros, strokes)
