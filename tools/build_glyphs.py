@@ -18,10 +18,11 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "src")]
 
-import static_map  # noqa: E402
 from build_language import CORPUS, OUT, module_file, sha256, source  # noqa: E402
 from glyph_sources import corpus_bytes, corpus_lines, dictionary, fold_table  # noqa: E402
 from glyph_tables import entries, has_shown, neighbours  # noqa: E402
+
+from papercleaner.language import static_build  # noqa: E402
 
 LEAST = 4
 """Rarer words of the dictionary are listed only if a look-alike is in them."""
@@ -35,7 +36,7 @@ def main() -> None:
     listed, corpus = module_file("jieba", "dict.txt").read_bytes(), corpus_bytes(sdist)
     words, lines = dictionary(listed, fold), corpus_lines(corpus, fold)
     found = entries(lines, words, lambda w: words.get(w, 0) >= LEAST or has_shown(w))
-    grams = static_map.build(found)
+    grams = static_build.build(found)
     beside = neighbours(lines, words)
     (OUT / "glyphs.bin").write_bytes(grams.data)
     (OUT / "neighbours.zlib").write_bytes(beside)

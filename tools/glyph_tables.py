@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-import static_map
 from witten_bell import WittenBell, step
 
 from papercleaner.language.classes import END, START
@@ -99,10 +98,6 @@ def entries(lines: Lines, words: Mapping[str, int], listed: Callable[[str], bool
     found = WittenBell(char_counts(lines, words), has_shown).pruned(*MOST)
     found |= {WORD + w: wide_step(chances[w]) for w in sorted(chances) if w in used or listed(w)}
     return found | pair_entries(lines, chances)
-
-
-def build(lines: Lines, words: Mapping[str, int]) -> StaticMap:
-    return static_map.build(entries(lines, words))
 
 
 class Loose(StaticMap):

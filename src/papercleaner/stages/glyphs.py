@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from papercleaner.config import Config
+from papercleaner.language.learned.archive import Archive, archive
+from papercleaner.language.repair.doubt import Doubt
 from papercleaner.language.repair.echo import echoes
 from papercleaner.language.repair.evidence import probability
-from papercleaner.language.repair.scan import Doubt, doubts
+from papercleaner.language.repair.scan import doubts
 from papercleaner.lexicon import Lexicon
 from papercleaner.model import HEADS, Block, Edit, Page, Role
 from papercleaner.stage import Stage
@@ -34,6 +36,7 @@ class _Job:
     page: str
     echoes: dict[str, dict[int, str]]
     """Text -> place -> what the same phrase has there elsewhere on the page."""
+    archive: Archive | None
 
 
 def lexical(text: str, known: Lexicon) -> list[Change]:
@@ -64,7 +67,7 @@ def _repeated(doubt: Doubt, text: str, page: str) -> bool:
 def _found(text: str, job: _Job) -> Iterator[tuple[Doubt, bool]]:
     """The doubts about one text, and whether each is to be mended."""
     spared = kept(text, job.config.lexicon)
-    for doubt in doubts(text, wide=True):
+    for doubt in doubts(text, job.archive):
         if doubt.at not in spared:
             yield doubt, doubt.sure and job.config.repair == "safe" and not _repeated(doubt, text, job.page)
 
@@ -126,7 +129,8 @@ def run(page: Page, config: Config) -> Page:
     if page.structured or config.repair == "off":
         return page
     texts = [b.text.value for b in page.units() if b.role in _READ]
-    job = _Job(config, "\n".join(texts), dict(zip(texts, echoes(texts), strict=True)))
+    own = archive(config.model) if config.model else None
+    job = _Job(config, "\n".join(texts), dict(zip(texts, echoes(texts), strict=True)), own)
     suggested: list[Edit] = []
 
     def change(block: Block) -> Block:
