@@ -25,7 +25,7 @@ LAYERS = (
     {"stages", "typography"},
     {"readers", "writers", "io", "schema"},
     {"pipeline", "invariants"},
-    {"service", "proof", "explain", "golden", "pytest_plugin"},
+    {"service", "proof", "explain", "golden", "learn", "pytest_plugin"},
     {"batch", "evaluate"},
     {"cli"},
     {"__main__"},

@@ -16,7 +16,7 @@ from papercleaner.language.repair.echo import echoes
 from papercleaner.language.repair.evidence import probability
 from papercleaner.language.repair.scan import doubts
 from papercleaner.lexicon import Lexicon
-from papercleaner.model import HEADS, Block, Edit, Page, Role
+from papercleaner.model import HEADS, Article, Block, Edit, Page, Role, Source
 from papercleaner.stage import Stage
 from papercleaner.text import Change, Text
 from papercleaner.typography.context import is_chinese
@@ -81,7 +81,9 @@ def _mended(text: Text, before: str, job: _Job) -> tuple[Text, list[Change]]:
         rule = "glyphs.lookalike" if doubt.sure else "glyphs.doubt" if doubt.listed else "glyphs.shape"
         change = Change(doubt.at, doubt.at + 1, doubt.new, rule, probability(doubt.odds))
         (mended if sure else listed).append(change)
-    told = spared | {change.start for change in mended + listed}
+    done = {change.start for change in mended}
+    listed = [change for change in listed if change.start not in done]
+    told = spared | done | {change.start for change in listed}
     listed += [
         Change(at, at + 1, new, "glyphs.echo", 0.5) for at, new in job.echoes.get(before, {}).items() if at not in told
     ]
@@ -122,6 +124,13 @@ def _looked_at(block: Block, job: _Job) -> tuple[Block, list[Edit]]:
         text, listed = _mended(text, block.text.value, job)
         return replace(block, text=text), told + _told(text, listed)
     return replace(block, text=text), _told(text, listed)
+
+
+def mend(text: str, config: Config, role: Role = Role.BODY) -> tuple[Text, list[Edit]]:
+    """One paragraph, repaired as if it were all of its page, and the suggestions."""
+    page = Page(Source("", "", text), articles=(Article(blocks=(Block(Text.of(text), role),)),))
+    done = run(page, config)
+    return done.articles[0].blocks[0].text, list(done.suggestions)
 
 
 def run(page: Page, config: Config) -> Page:

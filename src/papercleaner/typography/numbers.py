@@ -11,6 +11,8 @@ from papercleaner.model import Role
 from papercleaner.text import Change
 
 _TOKEN = re.compile(r"(?<![A-Za-z0-9.,+/_@#-])[0-9OolI]+(?:[.,:][0-9OolI]+)*(?![A-Za-z0-9_@#/+-])")
+_OPENING = re.compile("[lI][0-9O]{3}年|[lI][0-9O][月日时]|[Oo][.][0-9]")
+"""Where the first sign of a number may be a letter: a year, a date, a decimal."""
 _LETTER = re.compile("[OolI]")
 _DIGIT = {"O": "0", "o": "0", "l": "1", "I": "1"}
 _HAN_DIGITS = "〇零一二三四五六七八九"
@@ -37,18 +39,15 @@ def digits(text: str, _role: Role, _config: Config) -> list[Change]:
 def _token(text: str, start: int, token: str) -> list[Change]:
     """What is wrong with one number; nothing where its letters may be letters (5l, 3I, O2)."""
     places = [m.start() for m in _LETTER.finditer(token)]
+    if not places or not any(c.isdigit() for c in token):
+        return []
+    last = places[-1]
     counted = _unit().match(text, start + len(token)) is not None
-    if not places or sum(c.isdigit() for c in token) < 2 or not _inside(token, places, counted):
+    opened = places[0] > 0 or _OPENING.match(text, start) is not None
+    closed = last < len(token) - 1 or (counted and token[last] in "Oo")
+    if not (opened and closed):
         return []
     return [Change(start + i, start + i + 1, _DIGIT[token[i]], "glyphs.digit", 0.99) for i in places]
-
-
-def _inside(token: str, places: list[int], counted: bool) -> bool:
-    """Whether digits, or a unit behind, enclose each letter."""
-    first, last = places[0], places[-1]
-    opened = first > 0 or (counted and token[:2] not in ("O2", "O3"))
-    closed = last < len(token) - 1 or (counted and token[last] in "Oo")
-    return opened and closed
 
 
 def zeros(text: str, _role: Role, _config: Config) -> list[Change]:

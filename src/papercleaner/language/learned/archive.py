@@ -74,7 +74,7 @@ def decode(data: bytes, where: str) -> tuple[Learned, dict[str, Any]]:
         raise InputError(f"is a model of version {version}; this papercleaner reads {VERSION}", where=where, hint=_HINT)
     head, _, body = rest.partition(b"\n")
     said = _head(head)
-    if said is None or hashlib.sha256(body).hexdigest() != said.get("sha256"):
+    if said is None or hashlib.sha256(body).hexdigest() != said.get("sha256") or not _fits(said.get("primes"), body):
         raise InputError("is a damaged model", where=where, hint=_HINT)
     return Learned("sha256:" + hashlib.sha256(data).hexdigest(), data), said
 
@@ -85,6 +85,13 @@ def _head(line: bytes) -> dict[str, Any] | None:
     except ValueError:
         return None
     return said if isinstance(said, dict) else None
+
+
+def _fits(primes: object, body: bytes) -> bool:
+    """Whether a map of these primes has the size of the body."""
+    if not isinstance(primes, list) or len(primes) != 3 or not all(type(p) is int and p > 0 for p in primes):
+        return False
+    return 3 * sum(primes) == len(body)
 
 
 @lru_cache(maxsize=2)

@@ -36,10 +36,15 @@ class Doubt(NamedTuple):
     old: str
     new: str
     odds: float
-    sure: bool
-    """Whether all that is asked of a repair is there."""
+    agreed: bool
+    """Whether both models, the dictionary and the neighbours agree, or a learned model insists."""
     listed: bool
     """Whether the short list knows the pair."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether all that is asked of a repair is there."""
+        return self.listed and self.agreed and self.odds >= bars().apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +105,4 @@ def weighed(text: str, at: int, new: str, listed: bool) -> Doubt:
     by = dict(zip(evidence.NAMES, values, strict=True))
     agreed = by["chars"] >= bars().chars and by["pairs"] >= bars().pairs and by["word"] > 0 and not by["named"]
     odds = evidence.log_odds(values)
-    return Doubt(at, text[at], new, odds, listed and agreed and odds >= bars().apply, listed)
+    return Doubt(at, text[at], new, odds, agreed, listed)

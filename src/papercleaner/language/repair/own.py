@@ -51,7 +51,7 @@ def with_archive(spot: Spot, found: Doubt | None, archive: Archive) -> Doubt | N
     if odds < bars().suggest:
         return None
     asked = told.times >= bars().archive_times and told.gain > told.loss
-    return found._replace(odds=odds, sure=(found.sure or asked) and odds >= bars().apply)
+    return found._replace(odds=odds, agreed=found.agreed or asked)
 
 
 def _asked(spot: Spot, archive: Archive) -> Doubt | None:
@@ -64,4 +64,4 @@ def _asked(spot: Spot, archive: Archive) -> Doubt | None:
     odds = doubt.odds + bars().archive * best.gain
     if doubt.odds < bars().archive_floor or odds < bars().suggest:
         return None
-    return doubt._replace(odds=odds, sure=odds >= bars().apply)
+    return doubt._replace(odds=odds, agreed=True)
