@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from papercleaner.language.ngrams import conditional
+from papercleaner.language.repair import evidence
 from papercleaner.language.repair.pairs import lookalikes
+from papercleaner.language.repair.tables import tables
 
-AHEAD, SHARED = 8, 4
+AHEAD, SHARED = 8, 5
 """Characters behind the place that are looked at, and how long a run both must have."""
+
+CLEAR: Final = 4.0
+"""Nats by which one of the two places must gain more than the other."""
 
 Place = tuple[int, int]
 """Number of a text and offset in it."""
@@ -18,15 +24,25 @@ Place = tuple[int, int]
 def echoes(texts: Sequence[str]) -> list[dict[int, str]]:
     """For each text: place -> the look-alike that stands at the same place of the same phrase elsewhere.
 
-    Of the two places that of the rarer character is the doubtful one.
+    Of the two places the one that gains more by the other character is the doubtful one; where neither
+    clearly does, that of the rarer character.
     """
     found: list[dict[int, str]] = [{} for _ in texts]
     for places in _phrases(texts).values():
         for first, second in _rivals(texts, places):
             a, b = texts[first[0]][first[1]], texts[second[0]][second[1]]
-            (number, at), new = (second, a) if conditional(a) > conditional(b) else (first, b)
+            lead = _gain(texts, second, a) - _gain(texts, first, b)
+            if abs(lead) < CLEAR:
+                lead = conditional(a) - conditional(b)
+            (number, at), new = (second, a) if lead > 0 else (first, b)
             found[number][at] = new
     return found
+
+
+def _gain(texts: Sequence[str], place: Place, new: str) -> float:
+    text, at = texts[place[0]], place[1]
+    spot = evidence.Place(text[max(0, at - 3) : at], text[at], text[at + 1 : at + 4])
+    return evidence.gain_by_chars(spot, new, tables())
 
 
 def _phrases(texts: Sequence[str]) -> dict[tuple[str, str], list[Place]]:
