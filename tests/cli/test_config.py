@@ -23,7 +23,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 
 def test_every_setting_has_its_choices_and_a_default_among_them() -> None:
-    assert {f.name for f in fields(Config)} == set(CHOICES)
+    assert {f.name for f in fields(Config)} == {*CHOICES, "lexicon", "model"}
     assert all(getattr(Config(), name) in values for name, values in CHOICES.items())
 
 
@@ -52,7 +52,7 @@ def test_a_named_file_is_read_alone(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ('spacng = "tight"', 'unknown key "spacng". Did you mean "spacing"?'),
-        ('colour = "red"', 'unknown key "colour". Known are: spacing, repair, script'),
+        ('colour = "red"', 'unknown key "colour". Known are: spacing, repair, script, lexicon, model'),
         ('spacing = "tigth"', 'spacing = "tigth" is not a value of spacing. Did you mean "tight"?'),
         ('spacing = "Pangu"', 'Did you mean "pangu"?'),
         ("repair = 3", "repair = 3 is not a value of repair. Known are: off, suggest, safe"),

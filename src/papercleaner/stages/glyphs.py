@@ -49,7 +49,8 @@ def lexical(text: str, known: Lexicon) -> list[Change]:
     return [
         Change(m.start() + i, m.start() + i + 1, new, "glyphs.lexicon")
         for m in pattern.finditer(text)
-        for i, new in enumerate(pairs[m.group()])
+        for i, (old, new) in enumerate(zip(m.group(), pairs[m.group()], strict=True))
+        if old != new
     ]
 
 
