@@ -70,7 +70,8 @@ def decode(data: bytes, where: str) -> tuple[Learned, dict[str, Any]]:
     if not first.startswith(NAME):
         raise InputError("is no model of papercleaner", where=where, hint=_HINT)
     if first != NAME + b"%d" % VERSION:
-        version = first[len(NAME) :][:20].decode("ascii", "backslashreplace")
+        named = first[len(NAME) :]
+        version = named.decode() if named.isdigit() and len(named) < 9 else "?"
         raise InputError(f"is a model of version {version}; this papercleaner reads {VERSION}", where=where, hint=_HINT)
     head, _, body = rest.partition(b"\n")
     said = _head(head)

@@ -43,9 +43,13 @@ def known(flat: str, at: int, archive: Archive) -> bool:
 
 
 def with_archive(spot: Spot, found: Doubt | None, archive: Archive) -> Doubt | None:
-    """The doubt that language found, or the one that the archive has, weighed by what the archive says."""
-    if found is None:
-        return None if known(spot.flat, spot.at, archive) else _asked(spot, archive)
+    """The doubt that language found, weighed by the archive, or the one that the archive has, if that is likelier."""
+    weighted = _weighed(spot, found, archive) if found else None
+    asked = None if known(spot.flat, spot.at, archive) else _asked(spot, archive)
+    return max((d for d in (weighted, asked) if d), key=lambda d: d.odds, default=None)
+
+
+def _weighed(spot: Spot, found: Doubt, archive: Archive) -> Doubt | None:
     told = said(spot.flat, spot.at, found.new, archive)
     odds = found.odds + bars().archive * (told.gain if told.gain > told.loss else -told.loss)
     if odds < bars().suggest:
