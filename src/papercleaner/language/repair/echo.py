@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from papercleaner.language.ngrams import conditional
@@ -11,9 +13,8 @@ from papercleaner.language.repair import evidence
 from papercleaner.language.repair.pairs import lookalikes
 from papercleaner.language.repair.tables import tables
 
-AHEAD, SHARED = 8, 5
-"""Characters behind the place that are looked at, and how long a run both must have."""
-
+AHEAD, SHARED = 3, 5
+"""The characters that may differ behind the place, and those behind them that must be the same."""
 CLEAR: Final = 4.0
 """Nats by which one of the two places must gain more than the other."""
 
@@ -45,23 +46,20 @@ def _gain(texts: Sequence[str], place: Place, new: str) -> float:
     return evidence.gain_by_chars(spot, new, tables())
 
 
-def _phrases(texts: Sequence[str]) -> dict[tuple[str, str], list[Place]]:
+@cache
+def _frame() -> re.Pattern[str]:
+    """A character, a look-alike, and the run that begins a little behind it."""
+    return re.compile(f"(?<=(.))[{''.join(lookalikes())}](?=.{{{AHEAD}}}([\u4e00-\u9fff]{{{SHARED}}}))")
+
+
+def _phrases(texts: Sequence[str]) -> dict[tuple[str, ...], list[Place]]:
     """(character before, run behind) -> places of look-alikes between them, where two differ."""
-    places: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
-    known = lookalikes()
+    places: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
     for number, text in enumerate(texts):
-        for at in range(1, len(text)):
-            if text[at] in known:
-                for run in _runs(text[at + 1 : at + 1 + AHEAD]):
-                    places[text[at - 1], run].append((number, at))
-    return {key: found for key, found in places.items() if len({texts[n][i] for n, i in found}) > 1}
-
-
-def _runs(behind: str) -> Iterator[str]:
-    for i in range(len(behind) - SHARED + 1):
-        run = behind[i : i + SHARED]
-        if all("\u4e00" <= c <= "\u9fff" for c in run):
-            yield run
+        for m in _frame().finditer(text):
+            places[m.groups()].append((number, m.start()))
+    twice = {key: found for key, found in places.items() if len(found) > 1}
+    return {key: found for key, found in twice.items() if len({texts[n][i] for n, i in found}) > 1}
 
 
 def _rivals(texts: Sequence[str], places: list[Place]) -> Iterator[tuple[Place, Place]]:

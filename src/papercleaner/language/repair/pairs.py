@@ -27,9 +27,12 @@ def shown() -> frozenset[str]:
 
 @cache
 def shapes() -> dict[str, str]:
-    """Character -> those that look like it in print, the most alike first."""
+    """Character -> those that look like it in print and are not of the short list, the most alike first."""
     lines = zlib.decompress(data("shapes.zlib")).decode("utf-8").split("\n")
-    return {line[0]: line[1:] for line in lines if line}
+    found = {line[0]: line[1:] for line in lines}
+    for char, others in lookalikes().items():
+        found[char] = "".join(c for c in found.get(char, "") if c not in others)
+    return found
 
 
 class Neighbours(NamedTuple):

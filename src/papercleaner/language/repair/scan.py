@@ -34,8 +34,8 @@ def _many_forms() -> frozenset[str]:
 def doubts(text: str, archive: Archive | None = None) -> Iterator[Doubt]:
     """The doubtful characters of a paragraph: those of the short list by their place, then those of the wide table."""
     flat = "^" + text.translate(alphabet()) + "$"
-    strong = neighbours().strong
-    bound = [b in strong.get(a, "") for a, b in pairwise(flat)]
+    get = neighbours().strong.get
+    bound = bytes([b in get(a, "") for a, b in pairwise(flat)])
     folded = flat[1:-1] != text and _is_traditional(text)
     for match in _suspects().finditer(text):
         at = match.start()

@@ -42,6 +42,7 @@ class Tables:
         self._shown = shown
         self._chars: dict[str, float] = {}
         self._words: dict[str, float | None] = {}
+        self._pairs: dict[str, float] = {}
 
     def char(self, gram: str) -> float:
         """log P(last character | those before it), gram of one to ORDER characters."""
@@ -84,11 +85,19 @@ class Tables:
 
     def pair(self, before: str, word: str, alone: float) -> float:
         """log P(word | the word before it); `alone` is its own log-probability."""
-        value = self._get(before + PAIR + word)
-        if value >= 0:
-            return -STEP * value
-        weight = self._get(before + AFTER)
-        return alone - (STEP * weight if weight > 0 else 0.0)
+        key = before + PAIR + word
+        found = self._pairs.get(key)
+        if found is None:
+            if len(self._pairs) >= MEMORY:
+                self._pairs.clear()
+            value = self._get(key)
+            found = self._pairs[key] = -STEP * value if value >= 0 else alone + self._unseen(before)
+        return found
+
+    def _unseen(self, before: str) -> float:
+        """What a word loses that was never seen behind `before`."""
+        share = self._get(before + AFTER)
+        return -STEP * share if share > 0 else 0.0
 
 
 @cache
