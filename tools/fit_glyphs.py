@@ -25,9 +25,13 @@ from glyph_sources import corpus_bytes, corpus_lines, dictionary, fold_table, mo
 from glyph_tables import loose  # noqa: E402
 
 from papercleaner.language.repair import evidence  # noqa: E402
+from papercleaner.language.repair.doubt import bars  # noqa: E402
 from papercleaner.language.repair.evidence import NAMES, Place  # noqa: E402
 from papercleaner.language.repair.pairs import lookalikes  # noqa: E402
 from papercleaner.language.repair.tables import Tables  # noqa: E402
+
+Row = tuple[tuple[float, ...], str, str, str, str, str]
+"""Features, what stands there, what is proposed, what was printed, the surroundings, and which text."""
 
 FOLDS, BLOCK, RATE, PENALTY, LEAST = 5, 60, 150, 1.0, 0.5
 """Folds, neighbouring lines kept together, one error in so many characters, L2 penalty, nats that make a row."""
@@ -54,7 +58,7 @@ def rows(tables: Tables, text: str, truth: str) -> Iterator[tuple[tuple[float, .
                     yield values, old, new, truth[i], f"{place.left}[{old}{new}]{place.right}"
 
 
-def fold_rows(lines: list[list[str]], words: dict[str, int], fold: int) -> list[tuple]:
+def fold_rows(lines: list[list[str]], words: dict[str, int], fold: int) -> list[Row]:
     mine = [i for i in range(len(lines)) if i // BLOCK % FOLDS == fold]
     held = set(mine)
     tables = loose([line for i, line in enumerate(lines) if i not in held], words)
@@ -78,10 +82,19 @@ def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return w
 
 
-def curve(scores: np.ndarray, found: list[tuple], errors: int, clean: int) -> None:
-    for bar in (0, 1, 2, 3, 4, 4.5, 5, 5.5, 6, 6.5, 7, 8):
+def agreed(values: tuple[float, ...]) -> bool:
+    """The gates that stand beside the bar."""
+    by = dict(zip(NAMES, values, strict=True))
+    return by["chars"] >= bars().chars and by["pairs"] >= bars().pairs and by["word"] > 0 and not by["named"]
+
+
+def curve(scores: np.ndarray, found: list[Row], errors: int, clean: int) -> None:
+    """What would be applied at each bar, with the gates."""
+    for bar in (0, 1, 2, 3, 4, 4.5, 5, 5.5, 6, 7, 8):
         kinds = Counter(
-            (r[5], "right" if r[2] == r[3] else "false") for s, r in zip(scores, found, strict=True) if s >= bar
+            (r[5], "right" if r[2] == r[3] else "false")
+            for s, r in zip(scores, found, strict=True)
+            if s >= bar and agreed(r[0])
         )
         right, false = kinds["injected", "right"], kinds["injected", "false"]
         print(
