@@ -36,6 +36,7 @@ def build(entries: Mapping[str, int]) -> StaticMap:
 
 
 def cells(n: int, primes: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The three cells of a number."""
     a, b, c = primes
     return n % a, a + n % b, a + b + n % c
 
