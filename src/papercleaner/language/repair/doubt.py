@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from papercleaner.knowledge import table
@@ -100,9 +100,15 @@ def better(flat: str, at: int, others: Sequence[str], least: float) -> list[str]
 
 def weighed(text: str, at: int, new: str, listed: bool) -> Doubt:
     """The doubt whether `new` was printed at `at`, by all that language says."""
-    place = Place(reading(text[max(0, at - REACH) : at]), text[at], reading(text[at + 1 : at + 1 + REACH]))
+    left, right = reading(text[max(0, at - REACH) : at]), reading(text[at + 1 : at + 1 + REACH])
+    place = Place(left[-evidence.WINDOW :], text[at], right[: evidence.WINDOW])
+    return Doubt(at, text[at], new, *_judged(place, new), listed)
+
+
+@lru_cache(maxsize=4096)
+def _judged(place: Place, new: str) -> tuple[float, bool]:
+    """Log-odds, and whether the gates are passed; a page often repeats itself."""
     values = evidence.features(place, new, tables())
     by = dict(zip(evidence.NAMES, values, strict=True))
     agreed = by["chars"] >= bars().chars and by["pairs"] >= bars().pairs and by["word"] > 0 and not by["named"]
-    odds = evidence.log_odds(values)
-    return Doubt(at, text[at], new, odds, agreed, listed)
+    return evidence.log_odds(values), agreed

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from operator import ne
 from typing import Final
 
 from papercleaner.language.fold import fold_table
@@ -21,7 +22,8 @@ DIGITS: Final = frozenset("〇零一二三四五六七八九十")
 
 
 @cache
-def _suspects() -> re.Pattern[str]:
+def suspects() -> re.Pattern[str]:
+    """Any character of the short list."""
     return re.compile("[" + "".join(lookalikes()) + "]")
 
 
@@ -36,8 +38,8 @@ def doubts(text: str, archive: Archive | None = None) -> Iterator[Doubt]:
     flat = "^" + text.translate(alphabet()) + "$"
     get = neighbours().strong.get
     bound = bytes([b in get(a, "") for a, b in pairwise(flat)])
-    folded = flat[1:-1] != text and _is_traditional(text)
-    for match in _suspects().finditer(text):
+    folded = _is_traditional(text)
+    for match in suspects().finditer(text):
         at = match.start()
         free = not bound[at] and not bound[at + 1]
         if free or archive:
@@ -52,7 +54,8 @@ def doubts(text: str, archive: Archive | None = None) -> Iterator[Doubt]:
 
 def _is_traditional(text: str) -> bool:
     """Whether more than one character in fifty is one that simplified print does not have."""
-    return sum([ord(c) in fold_table() for c in text]) * 50 > len(text)
+    plain = text.translate(fold_table())
+    return plain != text and sum(map(ne, plain, text)) * 50 > len(text)
 
 
 def _possible(flat: str, at: int, others: str, folded: bool) -> str:

@@ -104,4 +104,4 @@ class Tables:
 def tables() -> Tables:
     """The tables that come with the package."""
     a, b, c = table("glyphs_tables")["grams"]["primes"]
-    return Tables(StaticMap(data("repair.bin"), (a, b, c)), shown())
+    return Tables(StaticMap(data("glyphs_tables.bin"), (a, b, c)), shown())
