@@ -112,3 +112,18 @@ def test_lines_of_names_and_figures_are_not_read(role: Role) -> None:
     text, told = mend(WRONG, Config(), role)
     assert str(text) == WRONG
     assert told == []
+
+
+def test_what_the_page_repeats_is_not_mended_and_what_it_says_often_is_not_doubted() -> None:
+    twice = "这项工作己经完成。" * 2
+    done, told = mend(twice, Config())
+    assert str(done) == twice
+    assert {(e.before, e.after, e.rule) for e in told} == {("己", "已", "glyphs.lookalike")}
+    often = "顾闻道：知道。记者：你呢？" * 3
+    assert mend(often, Config()) == (mend(often, Config(repair="off"))[0], [])
+
+
+def test_a_name_is_not_mended() -> None:
+    text, told = mend("代表团成员王木月、李干、顾闻道昨天到达。", Config())
+    assert not [p for p in text.pieces if p.changed]
+    assert told == []

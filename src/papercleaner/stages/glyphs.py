@@ -62,7 +62,7 @@ def _found(text: str, job: _Job) -> Iterator[tuple[Doubt, bool]]:
     """The doubts about one text, and whether each is to be mended."""
     spared = kept(text, job.config.lexicon)
     for doubt in doubts(text, job.archive):
-        if doubt.at not in spared:
+        if doubt.at not in spared and not job.contexts.usual(text, doubt.at):
             yield doubt, doubt.sure and job.config.repair == "safe" and not job.contexts.repeated(text, doubt.at)
 
 

@@ -57,8 +57,9 @@ class Bars:
     """The same for the wide table."""
     apply: float
     suggest: float
+    suggest_named: float
     wide: float
-    """Log-odds that are applied, suggested, and suggested from the wide table."""
+    """Log-odds that are applied, suggested, suggested behind a surname, and suggested from the wide table."""
     wide_prior: float
     """Taken off the log-odds of the wide table, which offers twenty times as many pairs."""
     chars: float
@@ -107,8 +108,9 @@ def weighed(text: str, at: int, new: str, listed: bool) -> Doubt:
 
 @lru_cache(maxsize=4096)
 def _judged(place: Place, new: str) -> tuple[float, bool]:
-    """Log-odds, and whether the gates are passed; a page often repeats itself."""
+    """Log-odds, and whether the gates are passed; a page often repeats itself.  A name asks for more to be doubted."""
     values = evidence.features(place, new, tables())
     by = dict(zip(evidence.NAMES, values, strict=True))
     agreed = by["chars"] >= bars().chars and by["pairs"] >= bars().pairs and by["word"] > 0 and not by["named"]
-    return evidence.log_odds(values), agreed
+    odds = evidence.log_odds(values)
+    return (min(odds, 0.0) if by["named"] and odds < bars().suggest_named else odds), agreed
