@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from papercleaner import learn
+from papercleaner import learn, service
 from papercleaner.config import Config
 from papercleaner.config_file import resolve
 from papercleaner.errors import ExitCode, InputError
@@ -15,6 +15,7 @@ from papercleaner.language.learned.archive import archive, decode
 from papercleaner.language.learned.counting import count, merge
 from papercleaner.lexicon import Learned
 from papercleaner.stages.glyphs import mend
+from papercleaner.writers import render
 from tests.cli.conftest import Run
 
 TEXTS = [f"第{n}天，廊下镇田甲村的村民土根生在大棚里干活，乔嵘来采访。" for n in range(40)]
@@ -53,6 +54,12 @@ def test_what_stands_once_is_not_kept() -> None:
     assert abs(found.count("田甲村") - 40) <= 2
     assert found.count("太平洋") == 0
     assert found.sure_count("镇田甲村", 2) == found.count("田甲村")
+
+
+def test_our_own_records_are_read_as_well_as_dumps() -> None:
+    dump = "\n\n".join(TEXTS[:3]).encode()
+    record = render(service.clean(dump, "page.txt", Config()), "json")
+    assert learn.part(record, "page.json").counts["田甲村"] == 3
 
 
 def test_nothing_at_all_is_a_model_too() -> None:

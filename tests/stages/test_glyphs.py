@@ -95,6 +95,11 @@ def test_a_pair_of_the_lexicon_is_applied_and_explained() -> None:
     assert [(p.text, p.why) for p in text.pieces if p.changed] == [("镇", ("glyphs.lexicon",))]
 
 
+def test_what_a_pair_put_there_stays() -> None:
+    config = Config(lexicon=Lexicon(replace=(("工作已经", "工作己经"),)))
+    assert str(mend("这项工作已经完成，群众十分满意。", config)[0]) == WRONG
+
+
 def test_a_pair_of_the_lexicon_is_only_listed_with_suggest() -> None:
     text, told = mend("记者到廊下填采访。", Config(repair="suggest", lexicon=LEXICON.lexicon))
     assert str(text) == "记者到廊下填采访。"

@@ -15,7 +15,7 @@ from papercleaner import service
 from papercleaner.config import Config
 from papercleaner.language.repair.pairs import lookalikes
 from papercleaner.stages.glyphs import mend
-from papercleaner.typography.numbers import _DIGIT
+from papercleaner.typography.numbers import DIGITS
 from papercleaner.writers import render
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ loose = st.lists(
     ),
     max_size=30,
 ).map("".join)
-FORMAL = set(_DIGIT.values()) | {"〇", "一"}
+FORMAL = set(DIGITS.values()) | {"〇", "一"}
 
 
 @settings(max_examples=150, deadline=None)

@@ -54,8 +54,9 @@ def lexical(text: str, known: Lexicon) -> list[Change]:
 
 
 def kept(text: str, known: Lexicon) -> set[int]:
-    """Places of characters in words that the user protects."""
-    return {at for word in known.keep for m in re.finditer(re.escape(word), text) for at in range(*m.span())}
+    """Places of characters in words that the user protects, or has put there."""
+    words = {*known.keep, *(new for _, new in known.replace)}
+    return {at for word in words for m in re.finditer(re.escape(word), text) for at in range(*m.span())}
 
 
 def _found(text: str, job: _Job) -> Iterator[tuple[Doubt, bool]]:
@@ -85,12 +86,12 @@ def _mended(text: Text, before: str, job: _Job) -> tuple[Text, list[Change]]:
 
 
 def _formal(text: Text, role: Role, config: Config) -> tuple[Text, list[Change]]:
-    """What needs no language: the user's pairs, and letters and strokes inside numbers."""
+    """What needs no language: the user's pairs, and letters and strokes inside numbers of Chinese text."""
+    pairs = lexical(text.value, config.lexicon)
+    rules = NUMBERS if is_chinese(text.value) else ()
     if config.repair == "safe":
-        text = text.edit(lexical(text.value, config.lexicon))
-        return settle(text, role, config, NUMBERS), []
-    listed = lexical(text.value, config.lexicon)
-    return text, listed + [change for rule in NUMBERS for change in rule(text.value, role, config)]
+        return settle(text.edit(pairs), role, config, rules), []
+    return text, pairs + [change for rule in rules for change in rule(text.value, role, config)]
 
 
 def _told(text: Text, listed: list[Change]) -> list[Edit]:

@@ -14,12 +14,12 @@ _TOKEN = re.compile(r"(?<![A-Za-z0-9.,+/_@#-])[0-9OolI]+(?:[.,:][0-9OolI]+)*(?![
 _OPENING = re.compile("[lI][0-9O]{3}年|[lI][0-9O][月日时]|[Oo][.][0-9]")
 """Where the first sign of a number may be a letter: a year, a date, a decimal."""
 _LETTER = re.compile("[OolI]")
-_DIGIT = {"O": "0", "o": "0", "l": "1", "I": "1"}
-_HAN_DIGITS = "〇零一二三四五六七八九"
-_ZERO = re.compile(f"(?<=[{_HAN_DIGITS}])[Oo0]+(?=[{_HAN_DIGITS}年])")
+DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1"}
+_HANDIGITSS = "〇零一二三四五六七八九"
+_ZERO = re.compile(f"(?<=[{_HANDIGITSS}])[Oo0]+(?=[{_HANDIGITSS}年])")
 _STROKE = re.compile(
-    f"(?<![—一])—(?=[{_HAN_DIGITS}]{{3}}年)"
-    f"|(?<=[{_HAN_DIGITS}])—(?=[{_HAN_DIGITS}]{{1,2}}年)"
+    f"(?<![—一])—(?=[{_HANDIGITSS}]{{3}}年)"
+    f"|(?<=[{_HANDIGITSS}])—(?=[{_HANDIGITSS}]{{1,2}}年)"
     "|(?<=[十百])—(?=[月日年届])"
 )
 
@@ -47,7 +47,7 @@ def _token(text: str, start: int, token: str) -> list[Change]:
     closed = last < len(token) - 1 or (counted and token[last] in "Oo")
     if not (opened and closed):
         return []
-    return [Change(start + i, start + i + 1, _DIGIT[token[i]], "glyphs.digit", 0.99) for i in places]
+    return [Change(start + i, start + i + 1, DIGITS[token[i]], "glyphs.digit", 0.99) for i in places]
 
 
 def zeros(text: str, _role: Role, _config: Config) -> list[Change]:
