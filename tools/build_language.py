@@ -27,9 +27,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
-import static_map  # noqa: E402
 from witten_bell import WittenBell  # noqa: E402
 
+from papercleaner.language import static_build  # noqa: E402
 from papercleaner.language.classes import END, START, classes  # noqa: E402
 from papercleaner.language.ngrams import closing  # noqa: E402
 
@@ -153,7 +153,7 @@ def build(sdist: Path, lines: Path = HERE / "language_lines.txt", out: Path = OU
     counts = count(texts)
     word_grams(words, counts)
     entries = WittenBell(counts).pruned(BIGRAMS, TRIGRAMS)
-    grams = static_map.build(entries)
+    grams = static_build.build(entries)
     word_data = words_file(words, pairs)
     (out / "language_words.zlib").write_bytes(word_data)
     (out / "language_ngrams.bin").write_bytes(grams.data)

@@ -13,6 +13,7 @@ from papercleaner.stages import (
     columns,
     controls,
     endings,
+    glyphs,
     joins,
     lines,
     punctuation,
@@ -35,6 +36,7 @@ STAGES = ordered(
         spacing.STAGE,
         punctuation.STAGE,
         quotes.STAGE,
+        glyphs.STAGE,
         suggest.STAGE,
     )
 )

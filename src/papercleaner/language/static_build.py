@@ -20,7 +20,7 @@ def next_prime(n: int) -> int:
 
 
 def build(entries: Mapping[str, int]) -> StaticMap:
-    """The map of `entries`, key of one to three characters -> 0-255.  Tries larger primes until one peels."""
+    """The map of `entries`, key -> 0-255.  Tries larger primes until one peels; ValueError if none of fifty does."""
     third = int(len(entries) * ROOM / 3) + 3
     numbers = sorted((number(k), v) for k, v in entries.items())
     for _ in range(50):
@@ -32,10 +32,11 @@ def build(entries: Mapping[str, int]) -> StaticMap:
         if order is not None:
             return StaticMap(fill(numbers, order, primes), primes)
         third = c + 1
-    raise SystemExit("no table could be built")
+    raise ValueError("no table could be built: two keys have the same number")
 
 
 def cells(n: int, primes: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The three cells of a number."""
     a, b, c = primes
     return n % a, a + n % b, a + b + n % c
 
