@@ -55,7 +55,8 @@ def before_and_after(data: bytes, page: Page, config: Config) -> tuple[str, str]
     from papercleaner import writers
 
     after = writers.render(page, SAME_FORMAT[page.source.reader], config).decode()
-    before = data.decode("utf-8-sig")
+    before = data.decode("utf-8-sig") if page.source.encoding in ("utf-8", "utf-8-sig") else page.source.text
+    before = page.source.text if page.source.damage else before
     if page.source.reader != "plain":
         return before, after
     return _solid(before), _solid(after)
