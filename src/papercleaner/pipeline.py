@@ -17,6 +17,7 @@ from papercleaner.stages import (
     punctuation,
     quotes,
     roles,
+    script,
     spacing,
     suggest,
 )
@@ -33,6 +34,7 @@ STAGES = ordered(
         spacing.STAGE,
         punctuation.STAGE,
         quotes.STAGE,
+        script.STAGE,
         suggest.STAGE,
     )
 )

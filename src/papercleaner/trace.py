@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from papercleaner.model import Article, Block, Edit, Page
 from papercleaner.text import Piece, Span, Text
 
-ANEW = "mojibake."
-"""The rules that decode characters anew."""
+BY_RUN = ("mojibake.", "script.")
+"""Families of rules that change one character after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def _whole(text: Text) -> Iterator[Piece]:
 
 
 def _one_run(held: Piece, piece: Piece) -> bool:
-    """Whether two pieces were decoded anew together: one edit tells of a run, not one for each character."""
-    return held.why == piece.why and held.end == piece.start and len(held.why) == 1 and held.why[0].startswith(ANEW)
+    """Whether two pieces were changed together: one edit tells of a run, not one for each character."""
+    return held.why == piece.why and held.end == piece.start and len(held.why) == 1 and held.why[0].startswith(BY_RUN)
 
 
 def _edit(piece: Piece, source: str) -> Edit:
