@@ -1,8 +1,7 @@
 """Runs the cases of rules that need a page, or no paragraph at all: fixtures/cases/<rule>/.
 
 First a line `--- page`, then a dump, then `--- expected` and what the rule decided on; without it the rule must not
-decide anything there.  `--- text` and `--- suggest` are lines for the door and for the suggestions, with what becomes of
-them.  And every rule of the table has a case of each kind.
+decide anything there.  And every rule of the table has a case of each kind.
 """
 
 from __future__ import annotations
