@@ -26,10 +26,12 @@ from papercleaner.text import Text
 
 def page(paragraphs: Iterable[str]) -> Page:
     """A page of one article with these paragraphs."""
-    blocks, parts, start = [], [], 0
+    blocks: list[Block] = []
+    parts: list[str] = []
+    start = 0
     for text in paragraphs:
         parts.append(text)
-        blocks.append(Block(Text((*Text.of(text).pieces,)), index=len(blocks)))
+        blocks.append(Block(Text.of(text), index=len(blocks)))
         start += len(text) + 2
     return Page(Source("bench", "", "\n\n".join(parts)), articles=(Article(tuple(blocks)),))
 
