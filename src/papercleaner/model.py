@@ -56,6 +56,14 @@ HEADS = frozenset({Role.HEADLINE, Role.KICKER, Role.SUBTITLE})
 """Roles that stand above an article."""
 
 
+class Damage(NamedTuple):
+    """Bytes that fit no character: what stands at `at` in the text is U+FFFD for `data` at byte `offset`."""
+
+    at: int
+    offset: int
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The input as it was decoded.  `text` is what all spans are offsets into."""
@@ -70,6 +78,7 @@ class Source:
     """Spans that a structured reader took as markup (`# `, `> 图：`), not as text of the page."""
     cited: str | None = None
     """JSON text of what a record being re-read quotes instead of making anew: {"source": …, "edits": …}."""
+    damage: tuple[Damage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +242,8 @@ class Page:
     quarantine: tuple[Fragment, ...] = ()
     issues: tuple[Issue, ...] = ()
     moves: tuple[Edit, ...] = ()
+    door: tuple[Edit, ...] = ()
+    """Edits made while decoding, before there was a text: broken bytes, each with its offset."""
     suggestions: tuple[Edit, ...] = ()
     structured: bool = False
 

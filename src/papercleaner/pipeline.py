@@ -19,6 +19,7 @@ from papercleaner.stages import (
     punctuation,
     quotes,
     roles,
+    script,
     spacing,
     suggest,
 )
@@ -37,6 +38,7 @@ STAGES = ordered(
         punctuation.STAGE,
         quotes.STAGE,
         glyphs.STAGE,
+        script.STAGE,
         suggest.STAGE,
     )
 )

@@ -25,8 +25,11 @@ def settings(command: Command) -> Command:
             "--model", metavar="FILE", help="What papercleaner learn made of an archive: its own words count too."
         ),
         click.option("--config", "config_file", metavar="FILE", help="Read settings from FILE only."),
-        # Not shown before the stage is there; a configuration that asks for it gets a clear refusal.
-        click.option("--script", type=click.Choice(CHOICES["script"]), hidden=True),
+        click.option(
+            "--script",
+            type=click.Choice(CHOICES["script"]),
+            help="Script of the output: as found, simplified or traditional.  [default: keep]",
+        ),
         click.option(
             "--repair",
             type=click.Choice(CHOICES["repair"]),
