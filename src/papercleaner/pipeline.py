@@ -10,13 +10,16 @@ from papercleaner.stage import ordered
 from papercleaner.stages import (
     articles,
     characters,
+    columns,
     controls,
     endings,
+    glyphs,
     joins,
     lines,
     punctuation,
     quotes,
     roles,
+    script,
     spacing,
     suggest,
 )
@@ -25,6 +28,7 @@ STAGES = ordered(
     (
         controls.STAGE,
         characters.STAGE,
+        columns.STAGE,
         lines.STAGE,
         roles.STAGE,
         joins.STAGE,
@@ -33,6 +37,8 @@ STAGES = ordered(
         spacing.STAGE,
         punctuation.STAGE,
         quotes.STAGE,
+        glyphs.STAGE,
+        script.STAGE,
         suggest.STAGE,
     )
 )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from papercleaner.config import Config
-from papercleaner.errors import UsageError
 from papercleaner.model import Page
 
 SAME_FORMAT = {"plain": "txt", "markdown": "md", "json": "json", "jsonl": "jsonl"}
@@ -33,8 +32,6 @@ def clean(data: bytes, name: str, config: Config, reading: Reading = AS_FOUND) -
     from papercleaner import invariants, pipeline, readers
 
     page = readers.read(data, _shown(name), reader=reading.reader, encoding=reading.encoding)
-    if config.script != "keep" and all(stage.name != "script" for stage in pipeline.STAGES):
-        raise UsageError(f"script = {config.script} is not part of this version", hint="Use keep")
     page = pipeline.run(page, config)
     invariants.check(page, config)
     return page
@@ -55,7 +52,8 @@ def before_and_after(data: bytes, page: Page, config: Config) -> tuple[str, str]
     from papercleaner import writers
 
     after = writers.render(page, SAME_FORMAT[page.source.reader], config).decode()
-    before = data.decode("utf-8-sig")
+    before = data.decode("utf-8-sig") if page.source.encoding in ("utf-8", "utf-8-sig") else page.source.text
+    before = page.source.text if page.source.damage else before
     if page.source.reader != "plain":
         return before, after
     return _solid(before), _solid(after)

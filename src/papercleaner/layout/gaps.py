@@ -89,3 +89,9 @@ def atoms(text: str, ems: Ems, gaps: tuple[Gap, ...] | None = None) -> Atoms:
         tail.append(lost if hangs else 0.0)
         start = after
     return Atoms(text, found, tuple(edges), tuple(widths), tuple(marks), tuple(tail))
+
+
+def barred(left: str, right: str) -> bool:
+    """Whether no line may end between the two characters."""
+    _, _, never_first, never_last = _sets()
+    return right in never_first or left in never_last

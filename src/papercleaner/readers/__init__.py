@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from papercleaner.errors import UsageError
-from papercleaner.model import Page, Source
+from papercleaner.model import Edit, Issue, Page, Source
+from papercleaner.readers.codes import LOST
 from papercleaner.readers.decode import decode
 
 READERS = {"plain": "plain", "markdown": "markdown", "json": "records", "jsonl": "records"}
@@ -21,13 +22,12 @@ def read(data: bytes | str, name: str, reader: str | None = None, encoding: str 
 
     Raises InputError for what cannot be read as that, UsageError for a reader or an encoding nobody knows.
     """
-    _refuse_encoding(encoding)
-    source = decode(data, name)
+    source = decode(data, name, encoding)
     if reader is not None:
-        return _reader(reader)(source)
+        return _told(_reader(reader)(source))
     from papercleaner.readers.detect import detect
 
-    return detect(source)
+    return _told(detect(source))
 
 
 def _reader(name: str) -> Callable[[Source], Page]:
@@ -38,16 +38,17 @@ def _reader(name: str) -> Callable[[Source], Page]:
     return found
 
 
-def _refuse_encoding(encoding: str | None) -> None:
-    try:
-        known = encoding is None or codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
-    except LookupError:
-        raise UsageError(f"no encoding is called {encoding!r}", hint="Try utf-8") from None
-    if not known:
-        raise UsageError(
-            f"encoding {encoding} is not read yet",
-            hint=f"Convert the file to UTF-8 first, for example: iconv -f {encoding} -t UTF-8 IN > OUT",
-        )
+def _told(page: Page) -> Page:
+    """The page with its broken bytes as edits and as issues."""
+    damage = page.source.damage
+    if not damage:
+        return page
+    edits = tuple(
+        Edit("replace", ((d.at, d.at + 1),), f"0x{d.data.hex()} at byte {d.offset}", LOST, "encoding.byte")
+        for d in damage
+    )
+    issues = tuple(Issue("PC201", f"broken character: bytes {e.before}", e.spans) for e in edits)
+    return replace(page, door=edits, issues=issues + page.issues)
 
 
 __all__ = ["ALIASES", "READERS", "read"]

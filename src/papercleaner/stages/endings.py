@@ -21,7 +21,7 @@ def judge_endings(page: Page, _config: Config) -> Page:
     if page.structured:
         return page
     issues: list[Issue] = []
-    whole = page.source.text
+    whole = "\n".join(str(text) for text in page.texts())
 
     def judged(article: Article) -> Article:
         last = next((i for i in reversed(range(len(article.blocks))) if article.blocks[i].role is Role.BODY), -1)
