@@ -32,6 +32,9 @@ UNBROKEN_SHARE = 0.25
 UNSHAPED = 5.0
 """What it costs (natural log) to call a block one line of no column at all."""
 
+SETTLED = 1.5
+"""Cost of a block's lines in its own column below which no other column is tried."""
+
 FULL = 1.5
 """A middle line further from its column, in ems, says nothing about the column."""
 
@@ -61,13 +64,16 @@ def recover_lines(page: Page, _config: Config) -> Page:
     ems, dumps = _measure(blocks)
     if _unbroken(dumps) or is_foreign("".join(d.sample.text for d in dumps)):
         return replace(page, blocks=tuple(_plain(d, (), ems) for d in dumps))
-    fits = {i: _fit(d, own_columns(d.widths), ems) for i, d in enumerate(dumps) if own_columns(d.widths)}
+    own = [own_columns(d.widths) for d in dumps]
+    found = {i: _fit(d, own[i], ems) for i, d in enumerate(dumps) if own[i]}
+    fits = {i: lines for i, (lines, _) in found.items()}
     columns, beside = _page_columns(fits), _neighbours(len(dumps), fits)
     out: list[Block] = []
     for i, dump in enumerate(dumps):
         near = beside[i] + columns
         wanted = candidates(dump.widths, near, ems.indent)
-        lines = fits.get(i) if wanted == own_columns(dump.widths) else _fit(dump, wanted, ems)
+        told = i in found and (wanted == own[i] or found[i][1] < SETTLED)
+        lines = fits[i] if told else _fit(dump, wanted, ems)[0]
         out.extend(_paragraph(dump, group, ems) for group in _paragraphs(lines)) if lines else out.append(
             _plain(dump, near, ems)
         )
@@ -105,13 +111,13 @@ def _measure(blocks: Sequence[Block]) -> tuple[Ems, list[_Dump]]:
     return ems, [_Dump(b, s, atoms(s.text, ems, s.gaps), likely_widths(s, ems)) for b, s in kept]
 
 
-def _fit(dump: _Dump, columns: Sequence[float], ems: Ems) -> list[Fitted]:
-    """The block's lines in the given columns; none where the block is one line, or shows no column."""
+def _fit(dump: _Dump, columns: Sequence[float], ems: Ems) -> tuple[list[Fitted], float]:
+    """The block's lines in the given columns and their cost; none where it is one line, or shows no column."""
     if not columns or not _may_be_set(dump, columns, ems):
-        return []
+        return [], UNSHAPED
     lines, cost = fit_lines(dump.atoms, columns, ems)
     unbroken = UNSHAPED + sum(g.as_space for g in dump.sample.gaps)
-    return lines if cost < unbroken else []
+    return (lines if cost < unbroken else []), cost
 
 
 def _may_be_set(dump: _Dump, columns: Sequence[float], ems: Ems) -> bool:
