@@ -16,6 +16,7 @@ from papercleaner.layout.linefit import (
     MIDDLE,
     SINGLE,
     Fitted,
+    ends,
     fit_lines,
     fullness,
     indentation,
@@ -162,7 +163,7 @@ def _plain(dump: _Dump, near: Sequence[float], ems: Ems) -> Block:
     if len(lines) > 1 or column is None or width > column + HIGH:
         return block
     alone = Fitted(0, 1, SINGLE, width, column, sum(dump.atoms.marks))
-    return replace(block, lines=(replace(printed[0], column=round(column, 2)),), shape=_shape([alone], ems))
+    return replace(block, lines=(replace(printed[0], column=round(column, 2)),), shape=_shape([alone], ems, str(text)[-1]))
 
 
 def _paragraphs(lines: Sequence[Fitted]) -> list[list[Fitted]]:
@@ -186,7 +187,7 @@ def _paragraph(dump: _Dump, lines: Sequence[Fitted], ems: Ems) -> Block:
         bridge = _bridge(parts.text, gap.start, gap.end)
         changes.append(Change(gap.start - start, gap.end - start, bridge, "space.wrap"))
     printed = tuple(_line(block.text, parts, line) for line in lines)
-    return replace(block, text=whole.edit(changes), lines=printed, shape=_shape(lines, ems))
+    return replace(block, text=whole.edit(changes), lines=printed, shape=_shape(lines, ems, parts.text[end - 1]))
 
 
 def _line(text: Text, parts: Atoms, line: Fitted) -> Line:
@@ -199,14 +200,18 @@ def _bridge(text: str, start: int, end: int) -> str:
     return " " if text[start - 1] < WIDE_FROM and text[end] < WIDE_FROM else ""
 
 
-def _shape(lines: Sequence[Fitted], ems: Ems) -> Shape:
-    """Indent and fullness against the columns as their middle lines measure them."""
+def _shape(lines: Sequence[Fitted], ems: Ems, mark: str) -> Shape:
+    """Indent and fullness against the columns as their middle lines measure them; `mark` is the last character.
+
+    One line that closes with a mark may end anywhere, whether it is a paragraph by itself or the last line of one: only
+    where it is wider than an indented one can be does its width speak.
+    """
     first, last = lines[0], lines[-1]
     columns = {c: _column(lines, c) for c in dict.fromkeys(x.column for x in lines)}
     opening, closing = columns[first.column], columns[last.column]
     indent = indentation(first.width, opening, first.marks, ems.indent)
-    if len(lines) == 1 and first.width < opening - ems.indent - LOW:
-        indent = 0.0
+    if len(lines) == 1 and (mark in ends() or first.width < opening - ems.indent - LOW):
+        indent = min(0.0, indent) if mark in ends() else 0.0
     return Shape(
         column=round(closing, 2),
         opening=round(opening, 2),
