@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from papercleaner.model import Role
 from papercleaner.seams.company import Company, chances
 from papercleaner.seams.fragments import fragments
 from tests.seams.fragments import FLUSH, INDENTED, OPEN, body, numbered
@@ -55,4 +58,16 @@ def test_starts_that_nothing_takes_up_count_when_passed_over() -> None:
 
 
 def test_the_next_fragment_is_told_how_much_the_page_jumps() -> None:
-    assert set(page(5).features(1, 2)) == {"next", "jumpy-next"}
+    told = page(5).features(1, 2)
+    assert set(told) == {"next", "jumpy-next"}
+    assert told["jumpy-next"] > 0.0
+
+
+def test_over_a_block_that_may_be_no_text_the_next_one_is_nearly_next() -> None:
+    between = replace(body("发展蔬菜生产"), role=Role.HEADING, running=0.2)
+    blocks = numbered([body(TEXT, OPEN), between, body(TEXT, start=FLUSH)])
+    found = fragments(blocks, frozenset({1}))
+    assert found.next_to(0, 1) == 1.0
+    assert found.next_to(0, 2) == pytest.approx(0.8, abs=0.01)
+    assert found.next_to(2, 0) == 0.0
+    assert "next" in Company(found, {}).features(0, 2)

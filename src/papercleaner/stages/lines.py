@@ -163,7 +163,9 @@ def _plain(dump: _Dump, near: Sequence[float], ems: Ems) -> Block:
     if len(lines) > 1 or column is None or width > column + HIGH:
         return block
     alone = Fitted(0, 1, SINGLE, width, column, sum(dump.atoms.marks))
-    return replace(block, lines=(replace(printed[0], column=round(column, 2)),), shape=_shape([alone], ems, str(text)[-1]))
+    return replace(
+        block, lines=(replace(printed[0], column=round(column, 2)),), shape=_shape([alone], ems, str(text)[-1])
+    )
 
 
 def _paragraphs(lines: Sequence[Fitted]) -> list[list[Fitted]]:
@@ -203,8 +205,8 @@ def _bridge(text: str, start: int, end: int) -> str:
 def _shape(lines: Sequence[Fitted], ems: Ems, mark: str) -> Shape:
     """Indent and fullness against the columns as their middle lines measure them; `mark` is the last character.
 
-    One line that closes with a mark may end anywhere, whether it is a paragraph by itself or the last line of one: only
-    where it is wider than an indented one can be does its width speak.
+    One line that closes with a mark may end anywhere, whether it is a paragraph by itself or the last line of
+    one: only where it is wider than an indented one can be does its width speak.
     """
     first, last = lines[0], lines[-1]
     columns = {c: _column(lines, c) for c in dict.fromkeys(x.column for x in lines)}
