@@ -98,7 +98,7 @@ def between_features(page: Fragments, a: int, b: int) -> Features:
 def word_features(page: Fragments, a: int, b: int) -> Features:
     """What the words say: do they run on, does a word run across, do the same words stand unbroken elsewhere."""
     left, right = page.all[a].tail, page.all[b].head
-    seen = [s for s in (left[-2:] + right[:1], left[-1:] + right[:2]) if s.isalnum() and s in page.text]
+    seen = [s for s in (left[-2:] + right[:1], left[-1:] + right[:2]) if s in page.runs and s.isalnum()]
     return {
         "information": bounded(continuation(left, right), 7.0),
         "crossing": bounded(crossing(left, right), 6.0),

@@ -73,8 +73,8 @@ class Fragments:
 
     all: tuple[Fragment, ...]
     columns: Columns
-    text: str
-    """All of them, a line each: the words of a seam may stand elsewhere unbroken."""
+    runs: frozenset[str]
+    """Every three characters in a row of the page's text: the words of a seam may stand elsewhere unbroken."""
     openings: frozenset[str]
     """First two characters of more than one fragment: parallel paragraphs open alike."""
     flow: float
@@ -108,7 +108,7 @@ def fragments(blocks: Sequence[Block], unsure: frozenset[int] = frozenset()) -> 
     return Fragments(
         all=found,
         columns=columns,
-        text="\n".join(texts),
+        runs=frozenset([text[i : i + 3] for text in texts for i in range(len(text) - 2)]),
         openings=_openings(texts),
         flow=_flow(found),
         strands=Strands(texts, _together(found)),

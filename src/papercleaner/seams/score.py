@@ -5,7 +5,7 @@ Each seam is first looked at by itself, then twice in the company of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from papercleaner.seams.company import Company, chances
 from papercleaner.seams.evidence import known, weights
@@ -43,26 +43,33 @@ def first_scores(page: Fragments) -> dict[Pair, float]:
     """Score of each thinkable pair by itself.  What is cheap to know is looked at first; a pair that no words
     could save is left out."""
     w, bars = weights()["features"], weights()["thinkable"]
+    least = bars["least"] - bars["words"]
+    enough, likely = least - bars["topic"], least - bars["topic"] - bars["between"]
+    scores = {}
+    for a, b, score in _cheap(page, likely):
+        score += dot(between_features(page, a, b), w)
+        if score >= enough:
+            score += dot(topic_features(page, a, b), w)
+            if score >= least:
+                score += dot(word_features(page, a, b), w)
+                if score >= bars["least"]:
+                    scores[a, b] = score
+    return scores
+
+
+def _cheap(page: Fragments, least: float) -> Iterator[tuple[int, int, float]]:
+    """The pairs in reach whose end, start and step alone score at least so much."""
+    w = weights()["features"]
     starts = [dot(start_features(f), w) for f in page.all]
     steps = {d: dot(step_features(page.flow, d), w) for d in range(-BACKWARD, FORWARD + 1) if d}
-    least = bars["least"] - bars["words"]
-    scores = {}
+    furthest = max(steps.values())
     for a, fragment in enumerate(page.all):
         end = dot(end_features(fragment), w)
-        for b in reach(a, len(starts)):
-            score = end + starts[b] + steps[b - a]
-            if score < least - bars["between"]:
-                continue
-            score += dot(between_features(page, a, b), w)
-            if score < least - bars["topic"]:
-                continue
-            score += dot(topic_features(page, a, b), w)
-            if score < least:
-                continue
-            score += dot(word_features(page, a, b), w)
-            if score >= bars["least"]:
-                scores[a, b] = score
-    return scores
+        wanted = least - end - furthest
+        first = max(0, a - BACKWARD)
+        for b, start in enumerate(starts[first : a + FORWARD + 1], first):
+            if start >= wanted and b != a and end + start + steps[b - a] >= least:
+                yield a, b, end + start + steps[b - a]
 
 
 def reach(a: int, size: int) -> Iterable[int]:

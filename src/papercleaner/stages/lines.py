@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from papercleaner.config import Config
 from papercleaner.language.script import is_foreign
-from papercleaner.layout.calibrate import Sample, calibrate, likely_lines
+from papercleaner.layout.calibrate import Sample, calibrate, likely_widths
 from papercleaner.layout.ems import Ems, measure
 from papercleaner.layout.gaps import Atoms, atoms, find_gaps
 from papercleaner.layout.linefit import (
@@ -103,7 +103,7 @@ def _measure(blocks: Sequence[Block]) -> tuple[Ems, list[_Dump]]:
     kept = [(b, Sample(str(b.text), find_gaps(str(b.text)))) for b in stripped if b.text]
     ems = calibrate([s for _, s in kept])
     return ems, [
-        _Dump(b, s, atoms(s.text, ems, s.gaps), tuple(measure(line, ems) for line in likely_lines(s))) for b, s in kept
+        _Dump(b, s, atoms(s.text, ems, s.gaps), likely_widths(s, ems)) for b, s in kept
     ]
 
 
