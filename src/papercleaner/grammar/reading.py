@@ -11,16 +11,19 @@ from typing import NamedTuple
 from papercleaner.grammar.evidence import Evidence
 from papercleaner.grammar.forms import breaks_off, carries_on
 from papercleaner.grammar.noise import readable
+from papercleaner.grammar.patterns import has
 from papercleaner.grammar.sequence import PLACE, STATES, Chain, Weights, best_path, marginals
 from papercleaner.grammar.sketch import LONG, Sketch
 from papercleaner.knowledge import table
-from papercleaner.model import HEADS, Role
+from papercleaner.model import HEADS, HeadOdds, Role
 
 _RUNNING = (PLACE[Role.BODY], PLACE[Role.CAPTION], PLACE[Role.QUOTE])
 SURE_NOISE = 0.6
 """A text that reads well is thrown out only if this sure: what is unsure stays in sight."""
 _SHORT = tuple(PLACE[r] for r in STATES if r not in (Role.SECTION, Role.NOTE, Role.JUMP, Role.BYLINE, Role.CREDIT))
 _AS = {Role.DATELINE: Role.BYLINE, Role.MASTHEAD: Role.SECTION, Role.FOLIO: Role.SECTION, Role.DATE: Role.SECTION}
+NAME = 5
+"""Characters: so short a text may be a name, whatever its characters."""
 SIGNATURE = 24
 """Characters: no bare names or broken credits are longer."""
 
@@ -32,6 +35,12 @@ class Reading(NamedTuple):
     confidence: float
     why: str
     odds: dict[Role, float]
+
+    @property
+    def heads(self) -> HeadOdds | None:
+        """The odds of the roles over running text; None where the block can have none of them."""
+        found = HeadOdds(*(self.odds.get(r, 0.0) for r in (Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.HEADING)))
+        return found if any(found) else None
 
     @property
     def title_uncertain(self) -> bool:
@@ -52,8 +61,14 @@ def candidates(one: Sketch) -> tuple[int, ...]:
     also = PLACE[_AS.get(form.role, form.role)] if form is not None else PLACE[Role.BODY]
     if not one.short:
         return (PLACE[Role.BODY],) if one.size > LONG else tuple(sorted({*_RUNNING, also}))
-    signed = (PLACE[Role.BYLINE], PLACE[Role.CREDIT]) if one.size <= SIGNATURE else ()
+    signed = (PLACE[Role.BYLINE], PLACE[Role.CREDIT]) if _may_sign(one) else ()
     return tuple(sorted({*_SHORT, *signed, also}))
+
+
+def _may_sign(one: Sketch) -> bool:
+    """Whether a short block may be somebody's name or signature."""
+    named = one.names > 0 or one.size <= NAME or has("byline", "signs", one.text)
+    return one.size <= SIGNATURE and named
 
 
 def read(sketches: Sequence[Sketch]) -> list[Reading]:

@@ -28,9 +28,14 @@ def fold_table() -> dict[int, int]:
     return str.maketrans(old, new)
 
 
+def simplified(text: str) -> str:
+    """`text` with its traditional characters folded, of the same length."""
+    return text.translate(fold_table())
+
+
 def reading(text: str) -> str:
     """`text` in the alphabet of the tables."""
-    return classes(text.translate(fold_table()))
+    return classes(simplified(text))
 
 
 @lru_cache(maxsize=4096)

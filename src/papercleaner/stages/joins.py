@@ -35,10 +35,12 @@ def join_paragraphs(page: Page, _config: Config) -> Page:
         sure = [_confidence(scores[a, b]) for a, b in itertools.pairwise(chain)]
         pieces = [parts.blocks[i] for i in chain]
         whole = _merge(pieces, min(sure))
-        merged[parts.places[first]] = replace(whole, places=tuple(parts.places[i] for i in chain))
+        merged[parts.places[first]] = replace(
+            whole, places=tuple(parts.places[i] for i in chain), shapes=tuple(p.shape for p in pieces)
+        )
         moves += [_move(a, b, c) for a, b, c in zip(pieces, pieces[1:], sure, strict=False)]
     gone = {parts.places[i] for i in taken}
-    kept = tuple(merged.get(i) or replace(b, places=(i,)) for i, b in enumerate(blocks) if i not in gone)
+    kept = tuple(merged.get(i) or replace(b, places=(i,), shapes=(b.shape,)) for i, b in enumerate(blocks) if i not in gone)
     return replace(page, blocks=kept, moves=page.moves + tuple(moves))
 
 
@@ -65,7 +67,7 @@ def _merge(pieces: Sequence[Block], sure: float) -> Block:
         first,
         text=join(texts),
         lines=tuple(line for piece in pieces for line in piece.lines),
-        shape=replace(last.shape, indent=first.shape.indent),
+        shape=replace(last.shape, indent=first.shape.indent, opening=first.shape.opening),
         confidence=min(sure, *(p.confidence for p in pieces)),
         flags=tuple(dict.fromkeys(f for p in pieces for f in p.flags)),
     )

@@ -205,6 +205,7 @@ def _shape(lines: Sequence[Fitted], ems: Ems) -> Shape:
         indent = 0.0
     return Shape(
         column=round(closing, 2),
+        opening=round(opening, 2),
         indent=round(max(-4.0, min(4.0, indent)), 3),
         fullness=round(max(-4.0, fullness(last.width, closing, last.marks)), 3),
     )
