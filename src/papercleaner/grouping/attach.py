@@ -7,6 +7,7 @@ article more often than not, but not above its first.  So place and words decide
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -77,11 +78,32 @@ class Board:
 
 def attach(board: Board) -> dict[int, int]:
     """Place in the dump -> group, for every small piece."""
+    titles: dict[int, list[float]] = {}
     for place, block in board.view.smalls:
         worth = _worth(KINDS.get(block.role, "other"))
         scores = [dot(f, worth) for f in features(board, place, block)]
         board.run[place] = max(range(board.count), key=lambda k: (scores[k], -k))
+        if block.role is Role.HEADLINE:
+            titles[place] = scores
+    _share_out(board, titles)
     return board.run
+
+
+def _share_out(board: Board, titles: Mapping[int, Sequence[float]]) -> None:
+    """A headline too many in one group goes to a group that has none, if it fits there nearly as well."""
+    while True:
+        held = Counter(board.run[place] for place in titles)
+        moves = [
+            (scores[group] - scores[board.run[place]], -place, group)
+            for place, scores in titles.items()
+            if held[board.run[place]] > 1
+            for group in range(board.count)
+            if not held[group]
+        ]
+        best = max(moves, default=None)
+        if best is None or best[0] < -weights()["lacks_title"]:
+            return
+        board.run[-best[1]] = best[2]
 
 
 @cache
