@@ -103,10 +103,12 @@ def company_rows(cases: Sequence[Case], alone: np.ndarray, now: np.ndarray) -> l
         thinkable = [(p, s) for p, s, own in zip(one.pairs, now[at:stop], alone[at:stop], strict=True) if own >= least]
         company = Company(one.page, chances(dict(thinkable), len(one.page.all)))
         kept = {p for p, _ in thinkable}
-        rows.append([
-            ({"own": float(own)} | company.features(*p)) if p in kept else {"own": float(own)}
-            for p, own in zip(one.pairs, alone[at:stop], strict=True)
-        ])
+        rows.append(
+            [
+                ({"own": float(own)} | company.features(*p)) if p in kept else {"own": float(own)}
+                for p, own in zip(one.pairs, alone[at:stop], strict=True)
+            ]
+        )
         at = stop
     return rows
 

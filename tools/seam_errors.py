@@ -1,6 +1,6 @@
 """Lists where the seams of pages go wrong, end to end, and whose fault it was: roles, lines, scores or the choice.
 
-    python tools/seam_errors.py PAGES_FOLDER [--dump raw.seed.txt] [--parity 0] [--pages p000,p002] [--quiet]
+python tools/seam_errors.py PAGES_FOLDER [--dump raw.seed.txt] [--parity 0] [--pages p000,p002] [--quiet]
 """
 
 from __future__ import annotations
@@ -75,7 +75,10 @@ def errors(page: Page, truth: dict) -> Iterator[tuple[str, str]]:
     for p, q in sorted(gold.items()):
         if p not in at or q not in at:
             bad = blocks[p] if p not in at else blocks[q]
-            yield "seam: role", f"{bad.role} for running text: …{str(blocks[p].text)[-25:]} | {str(blocks[q].text)[:25]} {shape(bad)} {bad.why}"
+            yield (
+                "seam: role",
+                f"{bad.role} for running text: …{str(blocks[p].text)[-25:]} | {str(blocks[q].text)[:25]} {shape(bad)} {bad.why}",
+            )
             continue
         a, b = at[p], at[q]
         if chosen.get(a) == b:
@@ -116,7 +119,11 @@ def _inside(blocks: tuple[Block, ...], found: list[Place | None], truth: dict) -
             mine = loose(str(block.text))
             at = mine.find(probe)
             if at > 2 and sum(mine.count(probe) for block in blocks) == 1 and (at >= 5):
-                yield "start: hidden", f"      …{mine[max(0,at-20):at]} ¶{kind} {mine[at:at+20]} {shape(block)} lines " + " ".join(f"{x.width:.1f}" for x in block.lines)
+                yield (
+                    "start: hidden",
+                    f"      …{mine[max(0, at - 20) : at]} ¶{kind} {mine[at : at + 20]} {shape(block)} lines "
+                    + " ".join(f"{x.width:.1f}" for x in block.lines),
+                )
     same = {"paragraph": "body"}
     for b, f in zip(blocks, found, strict=True):
         told = b.role.value

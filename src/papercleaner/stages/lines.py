@@ -102,9 +102,7 @@ def _measure(blocks: Sequence[Block]) -> tuple[Ems, list[_Dump]]:
     stripped = [replace(b, text=b.text.strip(), index=i) for i, b in enumerate(blocks)]
     kept = [(b, Sample(str(b.text), find_gaps(str(b.text)))) for b in stripped if b.text]
     ems = calibrate([s for _, s in kept])
-    return ems, [
-        _Dump(b, s, atoms(s.text, ems, s.gaps), likely_widths(s, ems)) for b, s in kept
-    ]
+    return ems, [_Dump(b, s, atoms(s.text, ems, s.gaps), likely_widths(s, ems)) for b, s in kept]
 
 
 def _fit(dump: _Dump, columns: Sequence[float], ems: Ems) -> list[Fitted]:
