@@ -42,6 +42,7 @@ Vector = Mapping[str, float]
 
 @lru_cache(maxsize=1 << 15)
 def rarity(gram: str) -> float:
+    """How much rarer in newspapers a bigram is than the common ones, in nats."""
     return max(0.0, -logprob(gram) - COMMON)
 
 
