@@ -10,6 +10,9 @@ import pytest
 from papercleaner.batch.engines import Engine
 from papercleaner.batch.engines.local import Local
 from tests.batch.archive import poisoned
+from tests.cli.conftest import on_terminal, run
+
+__all__ = ["on_terminal", "run"]
 
 
 @pytest.fixture(scope="session")
