@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,12 @@ from tests.cli.conftest import command_line, environment
 COUNT = 60
 MOMENTS = 4
 """Kills in the suite; PAPERCLEANER_KILLS=30 does more, as bench/kills.py does."""
+STARTED: list[subprocess.Popen[bytes]] = []
 
 
 def start(folder: Path, *args: str, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
     """A batch of `folder`/in to `folder`/out in a process group of its own."""
-    return subprocess.Popen(
+    process = subprocess.Popen(
         command_line(("batch", "in", "out", "-j", "2", "--shard-size", "5", *args)),
         cwd=folder,
         env=environment(env),
@@ -30,6 +32,15 @@ def start(folder: Path, *args: str, env: dict[str, str] | None = None) -> subpro
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+    STARTED.append(process)
+    return process
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_running() -> Iterator[None]:
+    yield
+    while STARTED:
+        killed(STARTED.pop())
 
 
 def killed(process: subprocess.Popen[bytes]) -> bool:
@@ -37,7 +48,8 @@ def killed(process: subprocess.Popen[bytes]) -> bool:
     alive = process.poll() is None
     if alive:
         os.killpg(process.pid, signal.SIGKILL)
-    process.communicate(timeout=60)
+    if not process.stdout or not process.stdout.closed:
+        process.communicate(timeout=60)
     return alive
 
 
