@@ -71,16 +71,32 @@ class Source:
     """JSON text of what a record being re-read quotes instead of making anew: {"source": …, "edits": …}."""
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, in the units of the sheet it lies on (pixels, mostly)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line.  `width` and `column` (that of the column it is set in) in ems, `box`
-    (left, top, right, bottom) in pixels."""
+    """One printed line.  `width` and `column` (that of the column it is set in) in ems."""
 
     text: Text
     width: float = 0.0
     column: float | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
     confidence: float | None = None
+    em: float | None = None
+    """Size of its characters in the units of `box`, where the engine gave the places of single ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One scanned page as an engine measured it."""
+
+    width: float | None = None
+    height: float | None = None
+    pictures: tuple[Box, ...] = ()
+    rules: tuple[Box, ...] = ()
+    """Printed lines that part the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,8 @@ class Block:
     """Of a paragraph: where its fragments stood in the order of the page's blocks, in reading order."""
     cited: tuple[Span, ...] | None = None
     """Spans quoted from a record being re-read, instead of the text's own."""
+    sheet: int = 0
+    """Place in `Page.sheets` of the sheet that its lines' boxes lie on."""
 
     def flagged(self, *flags: str) -> Block:
         """This block with `flags` added, each once."""
@@ -217,6 +235,8 @@ class Page:
     moves: tuple[Edit, ...] = ()
     suggestions: tuple[Edit, ...] = ()
     structured: bool = False
+    sheets: tuple[Sheet, ...] = ()
+    """The scanned pages that boxes lie on; none where the input has no coordinates."""
 
     def map(self, change: Callable[[Block], Block]) -> Page:
         """The page with `change` made to every block of its articles and furniture, never to the quarantine."""
