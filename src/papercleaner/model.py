@@ -130,6 +130,8 @@ class Block:
     """Spans quoted from a record being re-read, instead of the text's own."""
     sheet: int = 0
     """Place in `Page.sheets` of the sheet that its lines' boxes lie on."""
+    zone: int = -1
+    """Number of the headline that claims it by its place on the page; -1 where places are not known."""
 
     def flagged(self, *flags: str) -> Block:
         """This block with `flags` added, each once."""

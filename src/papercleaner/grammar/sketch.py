@@ -69,7 +69,7 @@ def sketch(block: Block) -> Sketch:
     lines = block.lines
     return Sketch(
         text=text,
-        form=read_form(text),
+        form=Form(block.role, block.why) if block.why.startswith("boxes.") else read_form(text),
         lines=max(1, len(lines)),
         width=max((x.width for x in lines), default=float(len(text))),
         column=block.shape.column,

@@ -19,7 +19,8 @@ def group(blocks: Sequence[Block]) -> list[Segment]:
     A dump that follows its articles is cut in sequence; one that mixes them is cut wherever its text
     jumps, and the pieces are put together again by their words.
     """
-    if jumpiness(blocks) <= weights()["merge"]["jumpy"]:
+    placed = any(b.zone >= 0 for b in blocks)
+    if placed or jumpiness(blocks) <= weights()["merge"]["jumpy"]:
         return cut(blocks)
     orphans = stray_heads(blocks)
     astray = set(map(id, orphans))

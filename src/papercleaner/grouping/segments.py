@@ -95,7 +95,7 @@ def _boundary(blocks: Sequence[Block], first: int, second: int, change: float) -
     between = range(first + 1, second)
     heads = [i for i in between if blocks[i].role in HEADS]
     headings = [i for i in between if blocks[i].role is Role.HEADING]
-    around = _around(blocks, first, second)
+    around = _around(blocks, first, second) + _placed(blocks[first].zone, blocks[second].zone)
     if heads:
         told = min(w["heads_cap"], sum(_logit(blocks[i]) for i in heads))
         return heads[0], around + _subject(change) + told
@@ -121,6 +121,13 @@ def _around(blocks: Sequence[Block], first: int, second: int) -> float:
     if any(b.role in (Role.CREDIT, Role.JUMP, Role.BYLINE) for b in blocks[first + 1 : second]):
         score += w["closed_before"]
     return float(score)
+
+
+def _placed(first: int, second: int) -> float:
+    """What the places of two paragraphs on the page say: whether one headline claims both."""
+    if first < 0 or second < 0:
+        return 0.0
+    return float(weights()["boundary"]["one_zone" if first == second else "other_zone"])
 
 
 def _logit(block: Block) -> float:

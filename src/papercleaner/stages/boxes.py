@@ -1,0 +1,114 @@
+"""Boxes: pages whose lines were measured are put in reading order, under their headlines, before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from papercleaner.config import Config
+from papercleaner.grammar.forms import read_form
+from papercleaner.grammar.patterns import fold
+from papercleaner.layout.boxes.claims import claim, in_order, span
+from papercleaner.layout.boxes.items import Item, items, page_em
+from papercleaner.layout.boxes.paragraphs import paragraphs
+from papercleaner.layout.boxes.stacks import Stack, beside, columns, heads
+from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
+from papercleaner.stage import Stage
+from papercleaner.text import Text, insertion, join
+
+MEASURED = 0.9
+"""Least share of a sheet's characters in lines with boxes, if boxes are to order it."""
+_NO_HEAD = FURNITURE | {Role.JUMP, Role.CREDIT}
+WIDE_FROM = "\u2000"
+
+
+def lay_out(page: Page, _config: Config) -> Page:
+    """The page with each sheet's lines in paragraphs, in reading order, headlines told by size."""
+    if page.structured or not page.sheets:
+        return page
+    blocks: list[Block] = []
+    zones = 0
+    for number in range(len(page.sheets)):
+        own = [b for b in page.blocks if b.sheet == number]
+        lines = [x for b in own for x in b.lines]
+        boxed = sum(len(x.text) for x in lines if x.box)
+        if not boxed or boxed < MEASURED * sum(len(x.text) for x in lines):
+            blocks += own
+            continue
+        made, zones = _sheet(lines, zones)
+        blocks += [replace(b, sheet=number) for b in made]
+    return replace(page, blocks=tuple(replace(b, index=i) for i, b in enumerate(blocks)))
+
+
+def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
+    found = items(lines)
+    em = page_em(found)
+    furniture = {id(x) for x in found if _is_furniture(str(x.text))}
+    groups = [g for g in heads([x for x in found if id(x) not in furniture], em) if not _running_head(g, found, furniture)]
+    titled = {id(x) for g in groups for s in g for x in s.items}
+    body = columns([x for x in found if id(x) not in titled and id(x) not in furniture], em)
+    edges = (min(x.left for x in found), max(x.right for x in found))
+    spans = [span(g, found, edges) for g in groups]
+    claimed: dict[int, list[Stack]] = {k: [] for k in range(-1, len(groups))}
+    for stack in body:
+        claimed[claim(stack, groups, spans)].append(stack)
+    out = [_single([x]) for x in found if id(x) in furniture]
+    out += [b for s in in_order(claimed[-1]) for b in _text(s, em, zones)]
+    bounds = [Stack(tuple(x for s in g for x in s.items)) for g in groups]
+    place = {id(b): k for k, b in enumerate(bounds)}
+    for bound in in_order(bounds):
+        k = place[id(bound)]
+        zone = zones + k + 1
+        out += _heads(groups[k], zone)
+        out += [b for s in in_order(claimed[k]) for b in _text(s, em, zone)]
+    unboxed = [x for x in lines if x.box is None]
+    return out + [Block(x.text, lines=(x,)) for x in unboxed], zones + len(groups) + 1
+
+
+def _is_furniture(text: str) -> bool:
+    form = read_form(fold(text))
+    return form is not None and form.sure and (form.role in _NO_HEAD or form.why == "role.page-credit")
+
+
+def _running_head(group: Sequence[Stack], found: Sequence[Item], furniture: set[int]) -> bool:
+    """A name of the paper or of the page's section: at the page's top, in one row with its furniture."""
+    return any(beside(s, x) > 0.3 for s in group for x in found if id(x) in furniture and len(group) == 1)
+
+
+def _heads(group: Sequence[Stack], zone: int) -> Iterable[Block]:
+    """The largest is the headline, what stands above it a kicker, below a subtitle."""
+    ordered = sorted(group, key=lambda s: s.top)
+    main = max(range(len(ordered)), key=lambda k: ordered[k].em)
+    for k, stack in enumerate(ordered):
+        role = Role.HEADLINE if k == main else Role.KICKER if k < main else Role.SUBTITLE
+        yield replace(_single(stack.items), role=role, why=f"boxes.{role.value}", zone=zone)
+
+
+def _text(stack: Stack, em: float, zone: int) -> Iterable[Block]:
+    for rows, shape in paragraphs(stack, em):
+        lines = tuple(_measured(x, em, shape) for x in rows)
+        yield Block(_joined([x.text for x in rows], wrapped=True), lines=lines, shape=shape, zone=zone)
+
+
+def _measured(item: Item, em: float, shape: Shape) -> Line:
+    return replace(item.line, text=item.text, width=round(item.width / em, 2), column=shape.column, em=item.em)
+
+
+def _single(found: Sequence[Item]) -> Block:
+    lines = tuple(replace(x.line, text=x.text, width=round(x.width / x.em, 2)) for x in found)
+    return Block(_joined([x.text for x in found], wrapped=False), lines=lines)
+
+
+def _joined(texts: Sequence[Text], wrapped: bool) -> Text:
+    """Lines as one text: halves of a headline parted by a space, Latin words too, Chinese by nothing."""
+    out = [texts[0]]
+    for left, right in pairwise(texts):
+        latin = str(left)[-1] < WIDE_FROM and str(right)[0] < WIDE_FROM
+        if latin or not wrapped:
+            out.append(insertion(" ", left.pieces[-1].end, "join.latin-space" if latin else "boxes.rows"))
+        out.append(right)
+    return join(out)
+
+
+STAGE = Stage("boxes", lay_out, provides=frozenset({"boxes"}))
