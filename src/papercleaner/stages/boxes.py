@@ -8,19 +8,25 @@ from itertools import pairwise
 
 from papercleaner.config import Config
 from papercleaner.grammar.forms import read_form
+from papercleaner.grammar.names import count_names
 from papercleaner.grammar.patterns import fold
 from papercleaner.layout.boxes.claims import claim, in_order, span
+from papercleaner.layout.boxes.gutters import without_gutters
 from papercleaner.layout.boxes.items import Item, items, page_em
-from papercleaner.layout.boxes.paragraphs import paragraphs
+from papercleaner.layout.boxes.paragraphs import Edges, column_edges, paragraphs
 from papercleaner.layout.boxes.stacks import Stack, beside, columns, heads
 from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
 from papercleaner.stage import Stage
 from papercleaner.text import Text, insertion, join
 
+SIGNATURE = 16
+"""Characters: a small head no longer than that may be a name."""
 MEASURED = 0.9
 """Least share of a sheet's characters in lines with boxes, if boxes are to order it."""
 _NO_HEAD = FURNITURE | {Role.JUMP, Role.CREDIT}
 WIDE_FROM = "\u2000"
+TOP, NAME = 0.06, 8
+"""Share of the page that its running heads stand in, and how many characters such a name has at most."""
 
 
 def lay_out(page: Page, _config: Config) -> Page:
@@ -44,24 +50,26 @@ def lay_out(page: Page, _config: Config) -> Page:
 def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     found = items(lines)
     em = page_em(found)
-    furniture = {id(x) for x in found if _is_furniture(str(x.text))}
-    groups = [g for g in heads([x for x in found if id(x) not in furniture], em) if not _running_head(g, found, furniture)]
+    found = without_gutters(found, em)
+    furniture = _furniture(found)
+    groups = heads([x for x in found if id(x) not in furniture], em)
     titled = {id(x) for g in groups for s in g for x in s.items}
     body = columns([x for x in found if id(x) not in titled and id(x) not in furniture], em)
+    sides = column_edges([x for s in body for x in s.items], em)
     edges = (min(x.left for x in found), max(x.right for x in found))
     spans = [span(g, found, edges) for g in groups]
     claimed: dict[int, list[Stack]] = {k: [] for k in range(-1, len(groups))}
     for stack in body:
         claimed[claim(stack, groups, spans)].append(stack)
     out = [_single([x]) for x in found if id(x) in furniture]
-    out += [b for s in in_order(claimed[-1]) for b in _text(s, em, zones)]
+    out += [b for s in in_order(claimed[-1]) for b in _text(s, em, zones, sides)]
     bounds = [Stack(tuple(x for s in g for x in s.items)) for g in groups]
     place = {id(b): k for k, b in enumerate(bounds)}
     for bound in in_order(bounds):
         k = place[id(bound)]
         zone = zones + k + 1
         out += _heads(groups[k], zone)
-        out += [b for s in in_order(claimed[k]) for b in _text(s, em, zone)]
+        out += [b for s in in_order(claimed[k]) for b in _text(s, em, zone, sides)]
     unboxed = [x for x in lines if x.box is None]
     return out + [Block(x.text, lines=(x,)) for x in unboxed], zones + len(groups) + 1
 
@@ -71,9 +79,13 @@ def _is_furniture(text: str) -> bool:
     return form is not None and form.sure and (form.role in _NO_HEAD or form.why == "role.page-credit")
 
 
-def _running_head(group: Sequence[Stack], found: Sequence[Item], furniture: set[int]) -> bool:
-    """A name of the paper or of the page's section: at the page's top, in one row with its furniture."""
-    return any(beside(s, x) > 0.3 for s in group for x in found if id(x) in furniture and len(group) == 1)
+def _furniture(found: Sequence[Item]) -> set[int]:
+    """The items (by identity) whose form says furniture, and short names in one row with it at the page's top."""
+    known = [x for x in found if _is_furniture(str(x.text))]
+    top, bottom = min(x.top for x in found), max(x.bottom for x in found)
+    high = [x for x in known if x.top < top + TOP * (bottom - top)]
+    names = [x for x in found if len(x.text) <= NAME and any(beside(x, h) > 0.3 for h in high)]
+    return {id(x) for x in (*known, *names)}
 
 
 def _heads(group: Sequence[Stack], zone: int) -> Iterable[Block]:
@@ -82,11 +94,19 @@ def _heads(group: Sequence[Stack], zone: int) -> Iterable[Block]:
     main = max(range(len(ordered)), key=lambda k: ordered[k].em)
     for k, stack in enumerate(ordered):
         role = Role.HEADLINE if k == main else Role.KICKER if k < main else Role.SUBTITLE
+        if k != main and _is_signature(str(join([x.text for x in stack.items]))):
+            yield replace(_single(stack.items), zone=zone)
+            continue
         yield replace(_single(stack.items), role=role, why=f"boxes.{role.value}", zone=zone)
 
 
-def _text(stack: Stack, em: float, zone: int) -> Iterable[Block]:
-    for rows, shape in paragraphs(stack, em):
+def _is_signature(text: str) -> bool:
+    form = read_form(fold(text))
+    return len(text) <= SIGNATURE and (count_names(text) > 0 or (form is not None and form.role is Role.BYLINE))
+
+
+def _text(stack: Stack, em: float, zone: int, sides: dict[int, Edges]) -> Iterable[Block]:
+    for rows, shape in paragraphs(stack, em, sides):
         lines = tuple(_measured(x, em, shape) for x in rows)
         yield Block(_joined([x.text for x in rows], wrapped=True), lines=lines, shape=shape, zone=zone)
 
