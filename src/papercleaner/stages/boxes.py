@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from papercleaner.config import Config
 from papercleaner.grammar.forms import read_form
@@ -12,9 +13,9 @@ from papercleaner.grammar.names import count_names
 from papercleaner.grammar.patterns import fold
 from papercleaner.layout.boxes.claims import claim, in_order, span
 from papercleaner.layout.boxes.gutters import without_gutters
-from papercleaner.layout.boxes.items import Item, items, page_em
+from papercleaner.layout.boxes.items import WIDE, Item, is_vertical, items, page_em, whole_rows
 from papercleaner.layout.boxes.paragraphs import Edges, column_edges, paragraphs
-from papercleaner.layout.boxes.stacks import Stack, beside, columns, heads
+from papercleaner.layout.boxes.stacks import Stack, beside, columns, heads, hole
 from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
 from papercleaner.stage import Stage
 from papercleaner.text import Text, insertion, join
@@ -24,7 +25,8 @@ SIGNATURE = 16
 MEASURED = 0.9
 """Least share of a sheet's characters in lines with boxes, if boxes are to order it."""
 _NO_HEAD = FURNITURE | {Role.JUMP, Role.CREDIT}
-WIDE_FROM = "\u2000"
+CAPTION, HOLE, SMALLER = 5, 4.3, 0.945
+"""Lines, ems above it, and size of a caption against running text."""
 TOP, NAME = 0.06, 8
 """Share of the page that its running heads stand in, and how many characters such a name has at most."""
 
@@ -50,7 +52,7 @@ def lay_out(page: Page, _config: Config) -> Page:
 def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     found = items(lines)
     em = page_em(found)
-    found = without_gutters(found, em)
+    found = without_gutters(whole_rows(found, em) if is_vertical(lines) else found, em)
     furniture = _furniture(found)
     groups = heads([x for x in found if id(x) not in furniture], em)
     titled = {id(x) for g in groups for s in g for x in s.items}
@@ -68,8 +70,10 @@ def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     for bound in in_order(bounds):
         k = place[id(bound)]
         zone = zones + k + 1
-        out += _heads(groups[k], zone)
-        out += [b for s in in_order(claimed[k]) for b in _text(s, em, zone, sides)]
+        out += _heads(groups[k], zone) if claimed[k] else [replace(_single(s.items), zone=zone) for s in groups[k]]
+        captions = [s for s in claimed[k] if _is_caption(s, found, em)]
+        out += [b for s in in_order([s for s in claimed[k] if s not in captions]) for b in _text(s, em, zone, sides)]
+        out += [replace(_caption(s, em), zone=zone) for s in in_order(captions)]
     unboxed = [x for x in lines if x.box is None]
     return out + [Block(x.text, lines=(x,)) for x in unboxed], zones + len(groups) + 1
 
@@ -100,6 +104,22 @@ def _heads(group: Sequence[Stack], zone: int) -> Iterable[Block]:
         yield replace(_single(stack.items), role=role, why=f"boxes.{role.value}", zone=zone)
 
 
+def _is_caption(stack: Stack, found: Sequence[Item], em: float) -> bool:
+    """A few lines under a picture: far below what stands above them, and set smaller or signed by a photographer."""
+    if len(stack.items) > CAPTION or hole(stack, found) < HOLE * em:
+        return False
+    form = read_form(fold("".join(str(x.text) for x in stack.items)))
+    sizes = [x.em for x in stack.items if len(x.text) > 5]
+    small = bool(sizes) and median(sizes) < SMALLER * em
+    return small or (form is not None and form.role is Role.CAPTION)
+
+
+def _caption(stack: Stack, em: float) -> Block:
+    lines = tuple(_measured(x, em, Shape()) for x in stack.items)
+    text = _joined([x.text for x in stack.items], wrapped=True)
+    return Block(text, Role.CAPTION, lines, why="boxes.caption")
+
+
 def _is_signature(text: str) -> bool:
     form = read_form(fold(text))
     return len(text) <= SIGNATURE and (count_names(text) > 0 or (form is not None and form.role is Role.BYLINE))
@@ -124,7 +144,7 @@ def _joined(texts: Sequence[Text], wrapped: bool) -> Text:
     """Lines as one text: halves of a headline parted by a space, Latin words too, Chinese by nothing."""
     out = [texts[0]]
     for left, right in pairwise(texts):
-        latin = str(left)[-1] < WIDE_FROM and str(right)[0] < WIDE_FROM
+        latin = str(left)[-1] < WIDE and str(right)[0] < WIDE
         if latin or not wrapped:
             out.append(insertion(" ", left.pieces[-1].end, "join.latin-space" if latin else "boxes.rows"))
         out.append(right)

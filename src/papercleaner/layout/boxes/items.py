@@ -8,12 +8,14 @@ from statistics import median
 
 from papercleaner.layout.ems import ASCII, GAP, char_class
 from papercleaner.model import Line
-from papercleaner.text import Text
+from papercleaner.text import Text, insertion, join
 
 LATIN = 0.53
 """Width of a Latin letter, digit or half-width mark, in ems."""
 _HEIGHT, _LEAST, _MOST = 0.82, 0.8, 1.15
 """A detection's height holds its characters' and some air; the em by its width must lie near that by its height."""
+WIDE = "\u2000"
+"""From here on characters are Han or full-width, or marks that stand among them."""
 _WEIGHT = 14
 _TALL = 1.5
 
@@ -66,6 +68,33 @@ def _item(line: Line, vertical: bool) -> Item:
     em = (right - left) / max(0.5, spread(str(line.text)))
     em = line.em or min(max(em, _LEAST * by_height), _MOST * by_height)
     return Item(line.text, line, left, top, right, bottom, em)
+
+
+def whole_rows(found: Sequence[Item], em: float) -> list[Item]:
+    """The items, with those made one that stand end to end in one row: detections that broke a line."""
+    out: list[Item] = []
+    for one in sorted(found, key=lambda x: (x.left, x.top)):
+        k = next((k for k in range(len(out) - 1, -1, -1) if _goes_on(out[k], one, em)), None)
+        if k is None:
+            out.append(one)
+        else:
+            out[k] = _with(out[k], one)
+    return out
+
+
+def _goes_on(a: Item, b: Item, em: float) -> bool:
+    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
+    level = shared > 0.6 * min(a.bottom - a.top, b.bottom - b.top)
+    return level and max(a.em, b.em) < 1.2 * em and -0.8 * em < b.left - a.right < 0.3 * em
+
+
+def _with(a: Item, b: Item) -> Item:
+    """Two parts of one line; Latin words are parted by a space."""
+    apart = str(a.text)[-1] < WIDE and str(b.text)[0] < WIDE
+    space = (insertion(" ", a.text.pieces[-1].end, "join.latin-space"),) if apart else ()
+    text = join((a.text, *space, b.text))
+    em = max(a, b, key=lambda x: len(x.text)).em
+    return replace(a, text=text, right=b.right, top=min(a.top, b.top), bottom=max(a.bottom, b.bottom), em=em)
 
 
 def page_em(found: Sequence[Item]) -> float:

@@ -11,7 +11,7 @@ TITLE = 1.32
 """Size, in ems of running text, from which a line is a head."""
 NEAR_TITLE = 1.13
 """The same for a line that stands right above or below one."""
-_ALIKE = 0.18
+_ALIKE, _ALIKE_IN_ROW = 0.18, 0.3
 _CLOSE, _APART = 0.95, 0.9
 
 
@@ -77,10 +77,17 @@ def _nearest(k: int, rows: Sequence[Item], em: float, down: bool) -> int | None:
     while 0 <= j < len(rows) and abs(rows[j].top - one.top) < reach:
         other = rows[j]
         gap = other.top - one.bottom if down else one.top - other.bottom
-        if -0.7 * em < gap < least and overlap(one, other) > 0.5 and abs(other.top - one.top) > 0.5 * em:
+        under = overlap(one, other) > 0.5 and abs(other.top - one.top) > 0.5 * em
+        if -0.7 * em < gap < least and under:
             least, best = gap, j
         j += step
     return best
+
+
+def hole(stack: Stack, lines: Sequence[Item]) -> float:
+    """How far above a stack the next printed line stands that overlaps it, in its own units; 0 if there is none."""
+    above = [x.bottom for x in lines if x.bottom <= stack.top + 0.5 * x.em and overlap(x, stack) > 0.2]
+    return stack.top - max(above) if above else 0.0
 
 
 def heads(lines: Sequence[Item], em: float) -> list[list[Stack]]:
@@ -104,11 +111,10 @@ def _rows(found: Sequence[Item]) -> tuple[Item, ...]:
 
 def _one_head(a: Item, b: Item) -> bool:
     size = max(a.em, b.em)
-    if abs(a.em - b.em) > _ALIKE * size:
-        return False
+    step = abs(a.em - b.em)
     if beside(a, b) > 0.6:
-        return max(a.left, b.left) - min(a.right, b.right) < 1.2 * size
-    return max(a.top, b.top) - min(a.bottom, b.bottom) < 0.75 * size and overlap(a, b) > 0.5
+        return step < _ALIKE_IN_ROW * size and max(a.left, b.left) - min(a.right, b.right) < 1.2 * size
+    return step < _ALIKE * size and max(a.top, b.top) - min(a.bottom, b.bottom) < 0.75 * size and overlap(a, b) > 0.5
 
 
 def _grouped(stacks: Sequence[Stack]) -> list[list[Stack]]:
