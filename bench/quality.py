@@ -1,7 +1,7 @@
 """Quality over a folder of pages: clean each in process, score it, print a row a page and the means.
 
-    python bench/quality.py DIR [--dump raw.seed.txt] [--input NAME] [--split even|odd|all] [--pages p000,p002] [--all-metrics]
-                                [--json OUT] [--unproved] [--jobs 2]
+    python bench/quality.py DIR [--dump raw.seed.txt] [--input NAME] [--split even|odd|all] [--pages p000,p002]
+                                [--all-metrics] [--json OUT] [--unproved] [--jobs 2]
 
 DIR holds pages: `<page>/truth.json` and `<page>/<dump>`; DIR may itself be one page.  `even` and `odd` go
 by the digits at the end of a page's name; pages without digits count for `all` only.  With --input another
