@@ -9,6 +9,7 @@ from papercleaner.model import Page
 from papercleaner.stage import ordered
 from papercleaner.stages import (
     articles,
+    boxes,
     characters,
     columns,
     controls,
@@ -27,6 +28,7 @@ from papercleaner.stages import (
 
 STAGES = ordered(
     (
+        boxes.STAGE,
         controls.STAGE,
         characters.STAGE,
         columns.STAGE,

@@ -14,7 +14,10 @@ from papercleaner.service import Reading
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-READER_NAMES = ("plain", "markdown", "json", "jsonl")
+READER_NAMES = (
+    *("plain", "markdown", "json", "jsonl"),
+    *("hocr", "alto", "pagexml", "abbyy", "tsv", "boxes", "ndl", "cloud"),
+)
 FORMAT_NAMES = ("md", "json", "jsonl", "txt")
 
 

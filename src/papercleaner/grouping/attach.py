@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from math import log
 
+from papercleaner.grouping.cloth import zone_odds
 from papercleaner.grouping.view import Part, View
 from papercleaner.grouping.weights import dot, fitted, weights
 from papercleaner.language import cohesion
@@ -59,6 +60,14 @@ class Board:
         return tuple(cohesion.vector(text) for text in texts)
 
     @cached_property
+    def zones(self) -> tuple[set[int], ...]:
+        """The headlines that claim each group by its place on the page."""
+        found: tuple[set[int], ...] = tuple(set() for _ in range(self.count))
+        for owner, block in zip(self.owner, self.view.paragraphs, strict=True):
+            found[owner].update({block.zone} - {-1})
+        return found
+
+    @cached_property
     def sizes(self) -> tuple[float, ...]:
         """Natural log of each group's characters."""
         sizes = [1] * self.count
@@ -81,7 +90,11 @@ def attach(board: Board) -> dict[int, int]:
     titles: dict[int, list[float]] = {}
     for place, block in board.view.smalls:
         worth = _worth(KINDS.get(block.role, "other"))
-        scores = [dot(f, worth) for f in features(board, place, block)]
+        placed = {block.zone} - {-1}
+        scores = [
+            dot(f, worth) + zone_odds(placed, zones)
+            for f, zones in zip(features(board, place, block), board.zones, strict=True)
+        ]
         board.run[place] = max(range(board.count), key=lambda k: (scores[k], -k))
         if block.role is Role.HEADLINE:
             titles[place] = scores

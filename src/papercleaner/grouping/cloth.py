@@ -26,6 +26,8 @@ class Group:
     size: int
     columns: set[float]
     titled: float
+    zones: set[int] = field(default_factory=set)
+    """Headlines that claim it by its place on the page; none where places are not known."""
 
 
 @dataclass(slots=True)
@@ -105,7 +107,15 @@ def features(cloth: Cloth, a: int, b: int) -> dict[str, float]:
 def gain(cloth: Cloth, a: int, b: int, worth: Gain) -> float:
     """Log-odds that groups a and b are one article."""
     apart = cloth.orderly and not cloth.seams[a][b].ties
-    return sum([value * worth[name] for name, value in features(cloth, a, b).items()]) - weights()["apart"] * apart
+    placed = zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
+    return sum([value * worth[name] for name, value in features(cloth, a, b).items()]) - weights()["apart"] * apart + placed
+
+
+def zone_odds(one: set[int], two: set[int]) -> float:
+    """What the places on the page say: whether one headline claims both."""
+    if not one or not two:
+        return 0.0
+    return float(weights()["one_zone" if one & two else "other_zone"])
 
 
 def _same_column(one: Group, two: Group) -> bool:
@@ -127,6 +137,7 @@ def _join(cloth: Cloth, a: int, b: int, score: float) -> None:
     one.size += two.size
     one.columns |= two.columns
     one.titled = max(one.titled, two.titled)
+    one.zones |= two.zones
     cloth.weakest[a] = min(score, cloth.weakest.get(a, score), cloth.weakest.pop(b, score))
     for c, seam in cloth.seams[b].items():
         del cloth.seams[c][b]

@@ -63,7 +63,7 @@ def _groups(view: View) -> list[Group]:
         titled[part.paragraph] = max([titled[part.paragraph], *heads])
         last = part.place
     return [
-        Group([i], len(b.text), {x.column for x in b.lines if x.column}, titled[i])
+        Group([i], len(b.text), {x.column for x in b.lines if x.column}, titled[i], {b.zone} - {-1})
         for i, b in enumerate(view.paragraphs)
     ]
 
