@@ -53,7 +53,9 @@ def load(folder: Path, made: Path | None) -> tuple[list[Case], list[float]]:
 class Design:
     """All pairs of all pages as one matrix, each with its end and its start."""
 
-    def __init__(self, cases: Sequence[Case], rows: Sequence[Sequence[dict[str, float]]], shares: Sequence[float]) -> None:
+    def __init__(
+        self, cases: Sequence[Case], rows: Sequence[Sequence[dict[str, float]]], shares: Sequence[float]
+    ) -> None:
         self.names = sorted({name for page in rows for row in page for name in row})
         place = {name: i for i, name in enumerate(self.names)}
         self.matrix = np.zeros((sum(map(len, rows)), len(self.names)), np.float32)

@@ -183,7 +183,7 @@ def _shared(board: Board, block: Block) -> list[dict[str, float]]:
     if not total:
         return [{} for _ in range(board.count)]
     share = [sum([w for g, w in grams.items() if g in words]) / total for words in board.words]
-    top = sorted(share, reverse=True)[:2] + [0.0]
+    top = [*sorted(share, reverse=True)[:2], 0.0]
     return [
         {"words": s, "words:most": float(s == top[0] > 0), "words:lead": s - (top[1] if s == top[0] else top[0])}
         for s in share

@@ -20,7 +20,7 @@ Gain = Mapping[str, float]
 
 @dataclass(slots=True)
 class Group:
-    """Paragraphs of one article so far: their numbers, characters, columns in ems, and how sure a headline is theirs."""
+    """Paragraphs of one article so far: numbers, characters, columns in ems, how sure a headline is theirs."""
 
     members: list[int]
     size: int
@@ -68,7 +68,7 @@ def lay_out(cloth: Cloth, alike: Sequence[Sequence[float]], usual: float, ties: 
 
 
 def sew(cloth: Cloth) -> Cloth:
-    """Joins groups, best pair first, until none gains; work grows with the pairs that may join, not with their square."""
+    """Joins groups, best pair first, until none gains; work grows with the pairs that may join."""
     worth = fitted("merge")
     waiting = [(-gain(cloth, a, b, worth), a, b, 0) for a, near in enumerate(cloth.seams) for b in near if a < b]
     heapify(waiting)
@@ -108,7 +108,11 @@ def gain(cloth: Cloth, a: int, b: int, worth: Gain) -> float:
     """Log-odds that groups a and b are one article."""
     apart = cloth.orderly and not cloth.seams[a][b].ties
     placed = zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
-    return sum([value * worth[name] for name, value in features(cloth, a, b).items()]) - weights()["apart"] * apart + placed
+    return (
+        sum([value * worth[name] for name, value in features(cloth, a, b).items()])
+        - weights()["apart"] * apart
+        + placed
+    )
 
 
 def zone_odds(one: set[int], two: set[int]) -> float:

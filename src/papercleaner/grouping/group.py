@@ -55,7 +55,7 @@ def woven(view: View) -> Cloth:
 
 
 def _groups(view: View) -> list[Group]:
-    """Each paragraph as a group; the headline above a fragment of it, if nothing else stands between, counts as its own."""
+    """Each paragraph as a group; a headline right above a fragment of it counts as its own."""
     titled = [0.0] * len(view.paragraphs)
     last = -1
     for part in view.parts:
