@@ -108,11 +108,8 @@ def gain(cloth: Cloth, a: int, b: int, worth: Gain) -> float:
     """Log-odds that groups a and b are one article."""
     apart = cloth.orderly and not cloth.seams[a][b].ties
     placed = zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
-    return (
-        sum([value * worth[name] for name, value in features(cloth, a, b).items()])
-        - weights()["apart"] * apart
-        + placed
-    )
+    told = sum([value * worth[name] for name, value in features(cloth, a, b).items()])
+    return told + placed - float(weights()["apart"]) * apart
 
 
 def zone_odds(one: set[int], two: set[int]) -> float:
