@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from papercleaner.config import Config
-from papercleaner.errors import UsageError
 from papercleaner.model import Page
 
 SAME_FORMAT = {"plain": "txt", "markdown": "md", "json": "json", "jsonl": "jsonl"}
@@ -33,8 +32,6 @@ def clean(data: bytes, name: str, config: Config, reading: Reading = AS_FOUND) -
     from papercleaner import invariants, pipeline, readers
 
     page = readers.read(data, _shown(name), reader=reading.reader, encoding=reading.encoding)
-    if config.script != "keep" and all(stage.name != "script" for stage in pipeline.STAGES):
-        raise UsageError(f"script = {config.script} is not part of this version", hint="Use keep")
     page = pipeline.run(page, config)
     invariants.check(page, config)
     return page
@@ -57,9 +54,11 @@ def before_and_after(data: bytes, page: Page, config: Config) -> tuple[str, str]
     from papercleaner.readers.packed import unpacked
 
     after = writers.render(page, SAME_FORMAT.get(page.source.reader, "txt"), config).decode()
-    if page.source.reader in SAME_FORMAT and page.source.reader != "plain":
-        return unpacked(data, page.source.name).decode("utf-8-sig"), after
-    return _solid(page.source.text), _solid(after)
+    if page.source.reader not in SAME_FORMAT or page.source.reader == "plain":
+        return _solid(page.source.text), _solid(after)
+    plain = page.source.encoding in ("utf-8", "utf-8-sig") and not page.source.damage
+    before = unpacked(data, page.source.name).decode("utf-8-sig") if plain else page.source.text
+    return before, after
 
 
 def _solid(text: str) -> str:

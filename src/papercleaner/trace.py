@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from papercleaner.model import Article, Block, Edit, Page
 from papercleaner.text import Piece, Span, Text
 
+BY_RUN = ("mojibake.", "script.")
+"""Families of rules that change one character after the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -52,10 +55,10 @@ def _listed(base: str, blocks: Iterable[Block]) -> Iterator[Unit]:
 
 
 def edits_of(page: Page) -> tuple[Edit, ...]:
-    """All edits: the applied ones by their place in the source, then the moves, then the suggestions."""
+    """All edits: those of the decoding, then the applied ones by their place, the moves, the suggestions."""
     made = [edit for unit in units(page) for edit in text_edits(unit.text, page.source.text)]
     made.sort(key=lambda edit: edit.spans[0])
-    return (*made, *page.moves, *page.suggestions)
+    return (*page.door, *made, *page.moves, *page.suggestions)
 
 
 def text_edits(text: Text, source: str) -> tuple[Edit, ...]:
@@ -83,9 +86,17 @@ def _whole(text: Text) -> Iterator[Piece]:
             if held.changed and held.why == piece.why:
                 held = held._replace(text=held.text + piece.text)
                 continue
+        if _one_run(held, piece):
+            held = held._replace(text=held.text + piece.text, end=piece.end)
+            continue
         yield held
         held = piece
     yield held
+
+
+def _one_run(held: Piece, piece: Piece) -> bool:
+    """Whether two pieces were changed together: one edit tells of a run, not one for each character."""
+    return held.why == piece.why and held.end == piece.start and len(held.why) == 1 and held.why[0].startswith(BY_RUN)
 
 
 def _edit(piece: Piece, source: str) -> Edit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from papercleaner.config import Config
 from papercleaner.language.script import is_foreign
-from papercleaner.layout.calibrate import Sample, calibrate, likely_lines
+from papercleaner.layout.calibrate import Sample, calibrate, likely_widths
 from papercleaner.layout.ems import Ems, measure
 from papercleaner.layout.gaps import Atoms, atoms, find_gaps
 from papercleaner.layout.linefit import (
@@ -102,9 +102,7 @@ def _measure(blocks: Sequence[Block]) -> tuple[Ems, list[_Dump]]:
     stripped = [replace(b, text=b.text.strip(), index=i) for i, b in enumerate(blocks)]
     kept = [(b, Sample(str(b.text), find_gaps(str(b.text)))) for b in stripped if b.text]
     ems = calibrate([s for _, s in kept])
-    return ems, [
-        _Dump(b, s, atoms(s.text, ems, s.gaps), tuple(measure(line, ems) for line in likely_lines(s))) for b, s in kept
-    ]
+    return ems, [_Dump(b, s, atoms(s.text, ems, s.gaps), likely_widths(s, ems)) for b, s in kept]
 
 
 def _fit(dump: _Dump, columns: Sequence[float], ems: Ems) -> list[Fitted]:
@@ -205,6 +203,7 @@ def _shape(lines: Sequence[Fitted], ems: Ems) -> Shape:
         indent = 0.0
     return Shape(
         column=round(closing, 2),
+        opening=round(opening, 2),
         indent=round(max(-4.0, min(4.0, indent)), 3),
         fullness=round(max(-4.0, fullness(last.width, closing, last.marks)), 3),
     )
