@@ -4,9 +4,9 @@
 
 For each end of a fragment the alternatives are all fragments in reach and "nothing goes on here" (score 0);
 for each start likewise "nothing comes before".  Then the weights of the company that other seams make are
-fitted, the score by itself held fixed, in as many rounds as the score looks at it.  Of PAGES_FOLDER only pages
-with even numbers are used.  Pages of MADE_FOLDER weigh less, and get weights of their own for what the
-language tables say: their words may be the ones that the tables were counted on.
+fitted, the score by itself held fixed, round by round.  Of PAGES_FOLDER only pages with even numbers are used,
+and with them the seed page.  Pages of MADE_FOLDER weigh less, and get weights of their own for what the language
+tables say: their words may be the ones that the tables were counted on.
 """
 
 from __future__ import annotations
@@ -27,12 +27,15 @@ from papercleaner.seams.evidence import weights
 SEED = "raw.seed.txt"
 DUMPS = {SEED: 2.0, "raw.columns.txt": 1.0, "raw.topdown.txt": 1.0, SEED + UNWRAPPED: 1.0}
 MADE_DUMPS = {SEED: 1.0, "raw.columns.txt": 1.0, "raw.topdown.txt": 1.0}
+REAL = Path(__file__).parent.parent / "fixtures" / "pages" / "seed"
+REAL_SHARE = 6.0
+"""The one real page there is."""
 MADE_SHARE = 0.15
 MADE_PAGES = 80
 RIDGE = 1.0
 ROUNDS = 4
-TABLES = {"information", "crossing", "end-words", "start-words"}
-"""Features that the language tables decide."""
+TABLES = {"information", "crossing", "end-words", "start-words", "seen"}
+"""Features of the words: the language tables decide most of them."""
 OUT = Path(__file__).parent.parent / "src" / "papercleaner" / "knowledge" / "seams.toml"
 
 
@@ -42,6 +45,7 @@ def load(folder: Path, made: Path | None) -> tuple[list[Case], list[float]]:
     if made:
         some = sorted(made.glob("s*"))[:MADE_PAGES]
         jobs += [(p, d, w * MADE_SHARE, True) for p in some for d, w in MADE_DUMPS.items()]
+    jobs.append((REAL, SEED, REAL_SHARE, False))
     jobs = [job for job in jobs if (job[0] / job[1].removesuffix(UNWRAPPED)).exists()]
     return [case(p, d, own) for p, d, _, own in jobs], [w for _, _, w, _ in jobs]
 
@@ -49,7 +53,7 @@ def load(folder: Path, made: Path | None) -> tuple[list[Case], list[float]]:
 class Design:
     """All pairs of all pages as one matrix, each with its end and its start."""
 
-    def __init__(self, cases: Sequence[Case], rows: Sequence[Sequence[dict[str, float]]], shares: Sequence[float]):
+    def __init__(self, cases: Sequence[Case], rows: Sequence[Sequence[dict[str, float]]], shares: Sequence[float]) -> None:
         self.names = sorted({name for page in rows for row in page for name in row})
         place = {name: i for i, name in enumerate(self.names)}
         self.matrix = np.zeros((sum(map(len, rows)), len(self.names)), np.float32)
@@ -103,10 +107,12 @@ def company_rows(cases: Sequence[Case], alone: np.ndarray, now: np.ndarray) -> l
         thinkable = [(p, s) for p, s, own in zip(one.pairs, now[at:stop], alone[at:stop], strict=True) if own >= least]
         company = Company(one.page, chances(dict(thinkable), len(one.page.all)))
         kept = {p for p, _ in thinkable}
-        rows.append([
-            ({"own": float(own)} | company.features(*p)) if p in kept else {"own": float(own)}
-            for p, own in zip(one.pairs, alone[at:stop], strict=True)
-        ])
+        rows.append(
+            [
+                ({"own": float(own)} | company.features(*p)) if p in kept else {"own": float(own)}
+                for p, own in zip(one.pairs, alone[at:stop], strict=True)
+            ]
+        )
         at = stop
     return rows
 

@@ -1,6 +1,6 @@
 """Lists where the seams of pages go wrong, end to end, and whose fault it was: roles, lines, scores or the choice.
 
-    python tools/seam_errors.py PAGES_FOLDER [--dump raw.seed.txt] [--parity 0] [--pages p000,p002] [--quiet]
+python tools/seam_errors.py PAGES_FOLDER [--dump raw.seed.txt] [--parity 0] [--pages p000,p002] [--quiet]
 """
 
 from __future__ import annotations
@@ -8,16 +8,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
-from seam_gold import load, places, true_seams, units
+from seam_gold import Place, load, places, true_seams
 
 from papercleaner.config import Config
-from papercleaner.evaluate.forms import loose
-from papercleaner.model import Block, Page, Role
+from papercleaner.model import Block, Page
 from papercleaner.seams.assignment import assign
 from papercleaner.seams.company import Company, chances
 from papercleaner.seams.evidence import weights
@@ -64,85 +64,71 @@ def pair(parts: Fragments, a: int, b: int, score: float) -> str:
     )
 
 
-def errors(page: Page, truth: dict) -> Iterator[tuple[str, str]]:
+def errors(page: Page, truth: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """(kind of error, what a person needs to see of it)."""
     parts = fragments(page.blocks, unsure_places(page.blocks))
     scores = seam_scores(parts)
     chosen = without_heads(assign(scores), parts)
     blocks = settled(page.blocks, parts, chosen)
     found = places(replace(page, blocks=blocks), truth)
     gold = true_seams(found, range(len(blocks)))
-    at = {p: i for i, p in enumerate(parts.places)}
+    at = {place: i for i, place in enumerate(parts.places)}
+    yield from _missed(parts, scores, chosen, {p: q for p, q in gold.items() if p in at and q in at})
     for p, q in sorted(gold.items()):
         if p not in at or q not in at:
             bad = blocks[p] if p not in at else blocks[q]
-            yield "seam: role", f"{bad.role} for running text: …{str(blocks[p].text)[-25:]} | {str(blocks[q].text)[:25]} {shape(bad)} {bad.why}"
-            continue
+            text = f"…{str(blocks[p].text)[-25:]} | {str(blocks[q].text)[:25]}"
+            yield "seam: role", f"{bad.role} for running text: {text} {shape(bad)} {bad.why}"
+    for a, b in sorted(chosen.items()):
+        p, q = parts.places[a], parts.places[b]
+        kinds = [one.type if (one := found[x]) else "nothing" for x in (p, q)]
+        if gold.get(p) != q and any(k != "paragraph" for k in kinds):
+            yield "join: role", f"{kinds}\n" + pair(parts, a, b, scores[a, b])
+        elif gold.get(p) != q and p not in gold and q not in gold.values():
+            yield "join: wrong", pair(parts, a, b, scores[a, b])
+    yield from _roles(blocks, found)
+
+
+def _missed(
+    parts: Fragments, scores: dict[tuple[int, int], float], chosen: dict[int, int], gold: dict[int, int]
+) -> Iterator[tuple[str, str]]:
+    """True seams that were not made, and what was made instead."""
+    at = {place: i for i, place in enumerate(parts.places)}
+    before = {b: a for a, b in chosen.items()}
+    for p, q in sorted(gold.items()):
         a, b = at[p], at[q]
         if chosen.get(a) == b:
             continue
-        full = scores.get((a, b), sum(v for _, v in spoke(parts, a, b)))
-        out = [pair(parts, a, b, full)]
-        kind = "seam: score"
-        rival_b = chosen.get(a)
-        if rival_b is not None:
-            kind = "seam: rival"
-            out.append("     took instead\n" + pair(parts, a, rival_b, scores[a, rival_b]))
-        for c, d in chosen.items():
-            if d == b:
-                kind = "seam: rival"
-                out.append("     taken by\n" + pair(parts, c, d, scores[c, d]))
-        yield kind, "\n".join(out)
-    for a, b in sorted(chosen.items()):
-        p, q = parts.places[a], parts.places[b]
-        if gold.get(p) == q:
-            continue
-        kinds = [found[x].type if found[x] else "nothing" for x in (p, q)]
-        bad = any(k != "paragraph" for k in kinds)
-        if bad:
-            yield "join: role", f"{kinds}\n" + pair(parts, a, b, scores[a, b])
-        elif p not in gold and q not in gold.values():
-            yield "join: wrong", pair(parts, a, b, scores[a, b])
-    yield from _inside(blocks, found, truth)
+        out = [pair(parts, a, b, scores.get((a, b), sum(v for _, v in spoke(parts, a, b))))]
+        for c, d in [(a, chosen.get(a)), (before.get(b), b)]:
+            if c is not None and d is not None:
+                out.append("     took instead\n" + pair(parts, c, d, scores[c, d]))
+        yield ("seam: rival" if len(out) > 1 else "seam: score"), "\n".join(out)
 
 
-def _inside(blocks: tuple[Block, ...], found: list[Place | None], truth: dict) -> Iterator[tuple[str, str]]:
-    """Paragraph starts that stand inside a block; blocks whose role is wrong."""
-    listed = [(k, loose(t)) for k, t in units(truth)]
-    for k, (kind, text) in enumerate(listed):
-        if kind not in ("paragraph", "heading") or len(text) < 6:
-            continue
-        probe = text[:8]
-        for block in blocks:
-            mine = loose(str(block.text))
-            at = mine.find(probe)
-            if at > 2 and sum(mine.count(probe) for block in blocks) == 1 and (at >= 5):
-                yield "start: hidden", f"      …{mine[max(0,at-20):at]} ¶{kind} {mine[at:at+20]} {shape(block)} lines " + " ".join(f"{x.width:.1f}" for x in block.lines)
-    same = {"paragraph": "body"}
-    for b, f in zip(blocks, found, strict=True):
-        told = b.role.value
-        true = same.get(f.type, f.type) if f else "nothing"
-        body = {"body", "heading"}
-        if (told in body) != (true in body) or (told in body and told != true):
-            yield f"role: {true} as {told}", f"      {str(b.text)[:40]}… {shape(b)} {b.why}"
+def _roles(blocks: Sequence[Block], found: Sequence[Place | None]) -> Iterator[tuple[str, str]]:
+    """Running text told to be something else, and the reverse."""
+    for block, place in zip(blocks, found, strict=True):
+        told, true = block.role.value, {"paragraph": "body"}.get(place.type, place.type) if place else "nothing"
+        if told != true and {told, true} & {"body", "heading"}:
+            yield f"role: {true} as {told}", f"      {str(block.text)[:40]}… {shape(block)} {block.why}"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--dump", default="raw.seed.txt")
     parser.add_argument("--parity", type=int, default=0)
     parser.add_argument("--pages", default="")
-    parser.add_argument("--quiet", action="store_true")
+    parser.add_argument("--quiet", action="store_true", help="only the counts")
     o = parser.parse_args()
     tally: Counter[str] = Counter()
     for path in sorted(o.folder.glob("p*")):
-        if int(path.name[1:]) % 2 != o.parity or (o.pages and path.name not in o.pages.split(",")):
-            continue
-        if not (path / o.dump).exists():
+        wanted = int(path.name[1:]) % 2 == o.parity and (not o.pages or path.name in o.pages.split(","))
+        if not wanted or not (path / o.dump).exists():
             continue
         page, truth = load(path, o.dump)
-        page = tell_roles(page, Config())
-        for kind, text in errors(page, truth):
+        for kind, text in errors(tell_roles(page, Config()), truth):
             tally[kind] += 1
             if not o.quiet:
                 print(f"{path.name} {kind}\n{text}")

@@ -146,7 +146,7 @@ class Block:
     odds: HeadOdds | None = None
     """How likely the roles over running text are, where the block may have one of them."""
     running: float | None = None
-    """Probability that the block is running text, where its role was told with one: seams may overrule a weak verdict."""
+    """Probability that it is running text, where its role was told with one: seams may overrule a weak verdict."""
     index: int = -1
     """Place of the block in the dump (blocks parted from one dump block share it)."""
     places: tuple[int, ...] = ()

@@ -56,9 +56,9 @@ def before_and_after(data: bytes, page: Page, config: Config) -> tuple[str, str]
     after = writers.render(page, SAME_FORMAT.get(page.source.reader, "txt"), config).decode()
     if page.source.reader not in SAME_FORMAT or page.source.reader == "plain":
         return _solid(page.source.text), _solid(after)
-    plain = page.source.encoding in ("utf-8", "utf-8-sig") and not page.source.damage
-    before = unpacked(data, page.source.name).decode("utf-8-sig") if plain else page.source.text
-    return before, after
+    if page.source.damage or page.source.encoding not in ("utf-8", "utf-8-sig"):
+        return page.source.text, after
+    return unpacked(data, page.source.name).decode("utf-8-sig"), after
 
 
 def _solid(text: str) -> str:

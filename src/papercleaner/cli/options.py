@@ -29,6 +29,11 @@ def settings(command: Command) -> Command:
         ),
         click.option("--config", "config_file", metavar="FILE", help="Read settings from FILE only."),
         click.option(
+            "--width",
+            type=click.Choice(CHOICES["width"]),
+            help="Full-width digits and letters: half-width, or as found.  [default: half]",
+        ),
+        click.option(
             "--script",
             type=click.Choice(CHOICES["script"]),
             help="Script of the output: as found, simplified or traditional.  [default: keep]",

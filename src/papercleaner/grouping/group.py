@@ -9,7 +9,6 @@ from papercleaner.grouping.attach import Board, attach
 from papercleaner.grouping.cloth import Cloth, Group, lay_out, sew
 from papercleaner.grouping.heads import settle
 from papercleaner.grouping.neighbours import ties
-from papercleaner.grouping.placed import each
 from papercleaner.grouping.view import View, place, texts
 from papercleaner.language import cohesion
 from papercleaner.model import HEADS, Block, Role
@@ -30,20 +29,7 @@ class Segment:
 
 
 def group(blocks: Sequence[Block]) -> list[Segment]:
-    """The articles of `blocks` (no furniture, no noise), in the dump's order; by place where places are known."""
-    if any(b.zone >= 0 for b in blocks):
-        return each(blocks, _under_headline, _by_words)
-    return _by_words(blocks)
-
-
-def _under_headline(blocks: Sequence[Block]) -> Segment:
-    """One article: a headline and what it claims."""
-    told = settle(list(enumerate(blocks)), 0.0)
-    heads = tuple(b for b in told if b.role in HEADS)
-    return Segment(heads, tuple(b for b in told if b.role not in HEADS))
-
-
-def _by_words(blocks: Sequence[Block]) -> list[Segment]:
+    """The articles of `blocks` (no furniture, no noise), in the dump's order."""
     view = View(tuple(blocks))
     if not view.paragraphs:
         return _without_text(blocks)
@@ -69,7 +55,7 @@ def woven(view: View) -> Cloth:
 
 
 def _groups(view: View) -> list[Group]:
-    """Each paragraph as a group; the headline above a fragment of it, if nothing else stands between, counts as its own."""
+    """Each paragraph as a group; a headline right above a fragment of it counts as its own."""
     titled = [0.0] * len(view.paragraphs)
     last = -1
     for part in view.parts:
@@ -77,7 +63,7 @@ def _groups(view: View) -> list[Group]:
         titled[part.paragraph] = max([titled[part.paragraph], *heads])
         last = part.place
     return [
-        Group([i], len(b.text), {x.column for x in b.lines if x.column}, titled[i])
+        Group([i], len(b.text), {x.column for x in b.lines if x.column}, titled[i], {b.zone} - {-1})
         for i, b in enumerate(view.paragraphs)
     ]
 

@@ -163,17 +163,12 @@ class _Fit:
         """The cheapest ways on from a gap into each column."""
         if len(best) == 1:
             return [(best[0][0], 0, best[0][1], 0)]
-        switch = costs().switch
-        found = []
-        for k, (going, closed) in enumerate(best):
-            from_going = from_closed = k
-            for j, (other_going, other_closed) in enumerate(best):
-                if other_going + switch < going:
-                    going, from_going = other_going + switch, j
-                if other_closed + switch < closed:
-                    closed, from_closed = other_closed + switch, j
-            found.append((going, from_going, closed, from_closed))
-        return found
+        sides = []
+        for side in zip(*best, strict=True):
+            at = side.index(min(side))
+            changed = side[at] + costs().switch
+            sides.append([(changed, at) if changed < own else (own, k) for k, own in enumerate(side)])
+        return [(*going, *closed) for going, closed in zip(*sides, strict=True)]
 
     def _trace(self, column: int, closed: int) -> list[Fitted]:
         lines, stop, a = [], self.size, self.atoms

@@ -31,16 +31,20 @@ def close_calls(page: Fragments, scores: Mapping[Pair, float], following: Mappin
                 rivals[pair].append((a, b))
         if not beaten:
             open_pairs.append((a, b))
-    found = [_joined(page, pair, rivals[pair], scores[pair] < margin) for pair in sorted(following.items()) if (
-        rivals[pair] or scores[pair] < margin
-    )]
+    found = [
+        _joined(page, pair, rivals[pair], scores[pair] < margin)
+        for pair in sorted(following.items())
+        if (rivals[pair] or scores[pair] < margin)
+    ]
     return found + [_parted(page, pair) for pair in open_pairs]
 
 
 def _joined(page: Fragments, pair: Pair, rivals: list[Pair], may_end: bool) -> Issue:
     first, second = (page.all[k] for k in pair)
     others = [*_others(page, pair, rivals), *(["that the text breaks off there"] if may_end else [])]
-    return _issue(first, second, f"close call: {_end(first)} goes on with {_start(second)}; also likely: {', '.join(others)}")
+    return _issue(
+        first, second, f"close call: {_end(first)} goes on with {_start(second)}; also likely: {', '.join(others)}"
+    )
 
 
 def _others(page: Fragments, pair: Pair, rivals: list[Pair]) -> Iterator[str]:

@@ -83,6 +83,8 @@ def between_features(page: Fragments, a: int, b: int) -> Features:
         found["across"] = 1.0
     if first.block.index == second.block.index:
         found["parted"] = 1.0
+        if first.kind != "final":
+            found["parted-bare"] = 1.0
     if second.head[:2] in page.openings:
         found["start-alike"] = 1.0
     if first.width and second.first_width:
@@ -113,4 +115,5 @@ def topic_features(page: Fragments, a: int, b: int) -> Features:
 
 
 def bounded(value: float, most: float) -> float:
+    """The value within ± `most`."""
     return max(-most, min(most, value))

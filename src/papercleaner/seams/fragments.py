@@ -150,7 +150,5 @@ def _flow(found: Sequence[Fragment]) -> float:
 def _together(found: Sequence[Fragment]) -> list[bool]:
     """Of each fragment whether it stands with the one before it: beside it, set alike, no head between."""
     pairs = itertools.pairwise(found)
-    alike = [
-        a.barriers == b.barriers and b.place - a.place <= BESIDE and a.column == b.column for a, b in pairs
-    ]
+    alike = [a.barriers == b.barriers and b.place - a.place <= BESIDE and a.column == b.column for a, b in pairs]
     return [False, *alike][: len(found)]

@@ -25,7 +25,7 @@ def shared(texts: Sequence[str]) -> list[Vector]:
     weights = {
         g: rarity(g) / (1.0 + COMMON * (n - 2) / size)
         for g, n in Counter(chain.from_iterable(grams)).items()
-        if n > 1 and "一" <= min(g) and max(g) <= "鿿"
+        if n > 1 and min(g) >= "一" and max(g) <= "鿿"
     }
     return [{g: weights[g] for g in one if g in weights} for one in grams]
 

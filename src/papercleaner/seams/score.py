@@ -46,14 +46,16 @@ def first_scores(page: Fragments) -> dict[Pair, float]:
     least = bars["least"] - bars["words"]
     enough, likely = least - bars["topic"], least - bars["topic"] - bars["between"]
     scores = {}
-    for a, b, score in _cheap(page, likely):
-        score += dot(between_features(page, a, b), w)
-        if score >= enough:
-            score += dot(topic_features(page, a, b), w)
-            if score >= least:
-                score += dot(word_features(page, a, b), w)
-                if score >= bars["least"]:
-                    scores[a, b] = score
+    for a, b, cheap in _cheap(page, likely):
+        set_alike = cheap + dot(between_features(page, a, b), w)
+        if set_alike < enough:
+            continue
+        related = set_alike + dot(topic_features(page, a, b), w)
+        if related < least:
+            continue
+        score = related + dot(word_features(page, a, b), w)
+        if score >= bars["least"]:
+            scores[a, b] = score
     return scores
 
 

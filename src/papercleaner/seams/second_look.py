@@ -51,7 +51,7 @@ def _is_heading(block: Block, after: Sequence[Block]) -> bool:
 
 
 def without_heads(following: Mapping[int, int], page: Fragments) -> dict[int, int]:
-    """The seams without chains of which no part was told to be running text: a headline in two lines is no paragraph."""
+    """The seams without chains of which no part was told to be running text: two lines of a headline are none."""
     kept, taken = dict(following), set(following.values())
     for first in sorted(set(following) - taken):
         chain = [first]

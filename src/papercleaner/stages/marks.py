@@ -69,6 +69,8 @@ def _after(text: Text, place: int) -> int:
     at = 0
     for piece in text.pieces:
         if piece.start < place <= piece.end:
+            if place == piece.end:
+                return at + len(piece.text)
             return -1 if piece.changed else at + place - piece.start
         at += len(piece.text)
     return -1
