@@ -13,6 +13,7 @@ from papercleaner.errors import UsageError
 from papercleaner.model import Edit, Issue, Page, Source
 from papercleaner.readers.codes import LOST
 from papercleaner.readers.decode import decode
+from papercleaner.readers.encodings import known
 from papercleaner.readers.packed import unpacked
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def read(data: bytes | str, name: str, reader: str | None = None, encoding: str 
     Raises InputError for what cannot be read as that, UsageError for a reader or an encoding nobody knows.
     """
     raw = unpacked(data, name) if isinstance(data, bytes) else data
+    if encoding:
+        known(encoding)
     chosen = ALIASES.get(reader, reader) if reader else _family(raw, name)
     if chosen in MEASURED:
         return _measured(chosen, data, raw, name)

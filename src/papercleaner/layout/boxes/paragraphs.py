@@ -65,4 +65,5 @@ def _shape(rows: Sequence[Item], edges: Sequence[Edges], em: float) -> Shape:
     indent, lack = (rows[0].left - first[0]) / em, (last[1] - rows[-1].right) / em
     opening = SURE if _INDENT[0] < indent < _INDENT[1] else -SURE if indent < 0.8 else 0.0
     filling = SURE if lack < _FULL else -SURE if lack > _SHORT else 0.0
-    return Shape(round((last[1] - last[0]) / em, 2), opening, filling)
+    widths = [round((right - left) / em, 2) for left, right in (last, first)]
+    return Shape(column=widths[0], opening=widths[1], indent=opening, fullness=filling)
