@@ -43,7 +43,7 @@ def shape(b: Block) -> str:
 def spoke(parts: Fragments, a: int, b: int) -> list[tuple[str, float]]:
     """What each feature gives to a seam by itself."""
     w = weights()["features"]
-    found = end_features(parts.all[a]) | start_features(parts.all[b]) | step_features(parts.flow, b - a)
+    found = end_features(parts.all[a]) | start_features(parts.all[b]) | step_features(parts, a, b)
     found |= between_features(parts, a, b) | topic_features(parts, a, b) | word_features(parts, a, b)
     return sorted(((n, v * w.get(n, 0.0)) for n, v in found.items() if v), key=lambda x: -abs(x[1]))
 

@@ -131,7 +131,7 @@ def case(folder: Path, dump: str, made: bool = False) -> Case:
     features = [
         ends[a]
         | starts[b]
-        | step_features(parts.flow, b - a)
+        | step_features(parts, a, b)
         | between_features(parts, a, b)
         | topic_features(parts, a, b)
         | word_features(parts, a, b)

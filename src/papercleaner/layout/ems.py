@@ -22,6 +22,10 @@ class Ems:
     indent: float
     han: float = 1.0
 
+    def widths(self) -> tuple[float, float, float, float, float]:
+        """Widths indexed by class: HAN, PAUSE, BRACKET, ASCII, GAP."""
+        return self.han, self.pause, self.bracket, self.ascii, self.gap
+
     def gains(self) -> tuple[float, float, float, float]:
         """How much wider than a Han character the other classes are, in the order of LETTERS."""
         return self.pause - self.han, self.bracket - self.han, self.ascii - self.han, self.gap - self.han

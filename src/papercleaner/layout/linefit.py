@@ -47,7 +47,8 @@ def costs() -> Costs:
 
 
 @cache
-def _final() -> frozenset[str]:
+def ends() -> frozenset[str]:
+    """The marks that a paragraph may end in."""
     marks = table("geometry")["marks"]
     return frozenset(marks["final"] + marks["closing"] + "…—")
 
@@ -126,8 +127,8 @@ class _Fit:
     def _extend(self, stop: int) -> list[tuple[float, float]]:
         """The cheapest costs at gap `stop` in each column: in the middle of a paragraph, and at the end of one."""
         a, c = self.atoms, costs()
-        ends = a.gaps[stop - 1].as_break if stop < self.size else 0.0
-        closes = stop == self.size or a.text[a.edges[stop - 1][1] - 1] in _final()
+        as_end = a.gaps[stop - 1].as_break if stop < self.size else 0.0
+        closes = stop == self.size or a.text[a.edges[stop - 1][1] - 1] in ends()
         short = c.short_line + (0.0 if closes else c.short_unclosed)
         spans, best, back = self._spans(stop), [], []
         for k, column in enumerate(self.columns):
@@ -137,7 +138,7 @@ class _Fit:
             shut: Way = (0, k, 0, LAST)
             for first, width, marks, spaces in spans:
                 going, from_going, start, from_start = self.entries[first][k]
-                base = ends + spaces
+                base = as_end + spaces
                 least = base + (going if going < start else start)
                 if least >= goes_on and least + short >= closed:
                     continue

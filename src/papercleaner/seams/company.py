@@ -18,6 +18,8 @@ Pair = tuple[int, int]
 
 ROUNDS = 12
 """Of evening out; each at least halves what is left to even out."""
+EVEN = 0.5
+"""Probability from which on a fragment counts as the next one."""
 HEARD = 0.03
 """Probability below which a seam says nothing of others."""
 
@@ -43,7 +45,7 @@ class Company:
 
     def __init__(self, page: Fragments, likely: Mapping[Pair, float]) -> None:
         self.page = page
-        self.far = [(a, b, p) for (a, b), p in sorted(likely.items()) if p > HEARD and b - a != 1]
+        self.far = [(a, b, p) for (a, b), p in sorted(likely.items()) if p > HEARD and page.next_to(a, b) < EVEN]
         jumping, all_in_all = sum(p for _, _, p in self.far), sum(likely.values())
         self.jumping, self.share = jumping, jumping / (all_in_all + 2.0)
         self.lengths: defaultdict[int, float] = defaultdict(float)
@@ -61,7 +63,7 @@ class Company:
     def features(self, a: int, b: int) -> Features:
         """What the other seams say of the one from fragment a to fragment b."""
         step = b - a
-        if step == 1:
+        if step == 1 or self.page.next_to(a, b) > EVEN:
             return {"next": 1.0, "jumpy-next": self.share}
         found = {"jump": 1.0, "far": log(abs(step)), "beside": 0.0, "nested": 0.0}
         own, other = self.page.all[a].column, self.page.all[b].first_column

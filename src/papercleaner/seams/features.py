@@ -14,12 +14,10 @@ from papercleaner.language.ngrams import may_end, starts
 from papercleaner.language.seams import continuation
 from papercleaner.language.words import crossing
 from papercleaner.seams.evidence import known
-from papercleaner.seams.fragments import Fragment, Fragments
+from papercleaner.seams.fragments import SURE, Fragment, Fragments
 
 Features = dict[str, float]
 
-RUNNING = 3.0
-"""Log-odds from which on a fragment counts as running text without doubt."""
 WIDEST = 4.0
 """Ems between two columns beyond which more says nothing."""
 
@@ -28,7 +26,7 @@ def end_features(one: Fragment) -> Features:
     """How open the end is: its last mark, by how full its last line is, and whether the words may end there."""
     is_known = known(one.block)
     full = 1.0 / (1.0 + exp(-one.block.shape.fullness)) if is_known else 0.0
-    found = {"end-run": min(one.running, RUNNING), "end-body": float(one.running >= RUNNING)}
+    found = {"end-run": min(one.running, SURE), "end-body": float(one.running >= SURE)}
     if is_known:
         found[f"end-{one.kind}-full"] = full
         found[f"end-{one.kind}-short"] = 1.0 - full
@@ -50,8 +48,8 @@ def start_features(one: Fragment) -> Features:
     """How open the start is: its indent, whether a paragraph may begin so, and whether it looks like a headline."""
     is_known, indent = known(one.block), one.block.shape.indent
     found = {
-        "start-run": min(one.running, RUNNING),
-        "start-body": float(one.running >= RUNNING),
+        "start-run": min(one.running, SURE),
+        "start-body": float(one.running >= SURE),
         "start-indented": max(0.0, indent),
         "start-flush": max(0.0, -indent),
         "start-barred": float(one.head[:1] in _never_first()),
@@ -66,8 +64,20 @@ def start_features(one: Fragment) -> Features:
     return found
 
 
-def step_features(flow: float, step: int) -> Features:
-    """What the dump's order says: the next fragment is the likeliest, one far ahead or behind is not."""
+def step_features(page: Fragments, a: int, b: int) -> Features:
+    """What the dump's order says: the next fragment is the likeliest, one far ahead or behind is not.
+
+    Where blocks of unsure role stand between, the two are next to each other with a probability.
+    """
+    near = page.next_to(a, b)
+    found = {name: near * value for name, value in pure_step(page.flow, 1).items()} if near else {}
+    if near < 1.0:
+        found |= {name: (1.0 - near) * value for name, value in pure_step(page.flow, b - a).items() if b - a != 1}
+    return found
+
+
+def pure_step(flow: float, step: int) -> Features:
+    """What the order says where all between are running text."""
     if step == 1:
         return {"next": 1.0, "next-flow": flow}
     if step > 1:

@@ -21,6 +21,12 @@ BARRIERS = HEADS | {Role.BYLINE, Role.CREDIT, Role.JUMP}
 BESIDE = 2
 """Blocks apart that two fragments may stand and still be neighbours: a caption fits between them."""
 
+NEXT = 4
+"""Fragments on that the next running text is looked for: the others are blocks of an unsure role."""
+
+SURE = 3.0
+"""Log-odds from which on a fragment counts as running text without doubt."""
+
 _OPEN = {"han": 0.97, "pause": 0.97, "other": 0.9, "open": 0.95, "closed": 0.4, "final": 0.12, "dash": 0.5}
 """How likely a paragraph goes on after a full line with this ending; rough, for counting open ends."""
 
@@ -84,6 +90,15 @@ class Fragments:
     @property
     def blocks(self) -> tuple[Block, ...]:
         return tuple(f.block for f in self.all)
+
+    def next_to(self, a: int, b: int) -> float:
+        """Probability that fragment b is the next running text after fragment a: all between are something else."""
+        if not 0 < b - a <= NEXT:
+            return 0.0
+        chance = 1.0
+        for one in self.all[a + 1 : b]:
+            chance *= 1.0 - (_chance(one.running) if one.running < SURE else 1.0)
+        return chance
 
     @property
     def places(self) -> tuple[int, ...]:

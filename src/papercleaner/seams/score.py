@@ -12,12 +12,12 @@ from papercleaner.seams.evidence import known, weights
 from papercleaner.seams.features import (
     between_features,
     end_features,
+    pure_step,
     start_features,
-    step_features,
     topic_features,
     word_features,
 )
-from papercleaner.seams.fragments import Fragments
+from papercleaner.seams.fragments import NEXT, Fragments
 
 Pair = tuple[int, int]
 
@@ -63,15 +63,19 @@ def _cheap(page: Fragments, least: float) -> Iterator[tuple[int, int, float]]:
     """The pairs in reach whose end, start and step alone score at least so much."""
     w = weights()["features"]
     starts = [dot(start_features(f), w) for f in page.all]
-    steps = {d: dot(step_features(page.flow, d), w) for d in range(-BACKWARD, FORWARD + 1) if d}
+    steps = {d: dot(pure_step(page.flow, d), w) for d in range(-BACKWARD, FORWARD + 1) if d}
     furthest = max(steps.values())
     for a, fragment in enumerate(page.all):
         end = dot(end_features(fragment), w)
         wanted = least - end - furthest
         first = max(0, a - BACKWARD)
         for b, start in enumerate(starts[first : a + FORWARD + 1], first):
-            if start >= wanted and b != a and end + start + steps[b - a] >= least:
-                yield a, b, end + start + steps[b - a]
+            if start >= wanted and b != a:
+                step = steps[b - a]
+                if 1 < b - a <= NEXT:
+                    step += page.next_to(a, b) * (steps[1] - step)
+                if end + start + step >= least:
+                    yield a, b, end + start + step
 
 
 def reach(a: int, size: int) -> Iterable[int]:
