@@ -134,7 +134,7 @@ def fit_attach(found: list[Case]) -> dict[str, dict[str, float]]:
 
 
 def homes(one: Case) -> list[tuple[str, list[dict[str, float]], int]]:
-    """(kind, features for each group, the true group) of each small piece; the pieces before stand in their true groups."""
+    """(kind, features for each group, the true group) of each small piece, those before it in their true groups."""
     owner, count = read_groups(one)
     held: list[Counter[int]] = [Counter() for _ in range(count)]
     for k, block in zip(owner, one.view.paragraphs, strict=True):

@@ -14,6 +14,7 @@ from papercleaner.lexicon import NO_LEXICON, Learned, Lexicon, lexicon
 Spacing = Literal["tight", "pangu", "keep"]
 Repair = Literal["off", "suggest", "safe"]
 Script = Literal["keep", "simplified", "traditional"]
+Width = Literal["half", "keep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Config:
     spacing: Spacing = "tight"
     repair: Repair = "safe"
     script: Script = "keep"
+    width: Width = "half"
     lexicon: Lexicon = NO_LEXICON
     model: Learned | None = None
 
@@ -30,8 +32,8 @@ class Config:
     def digest(self) -> str:
         """`sha256:…` of the settings, the same on every machine."""
         said = {**asdict(self), "model": self.model and self.model.digest}
-        for name in ("lexicon", "model"):  # not told where nobody uses them
-            if not getattr(self, name):
+        for name in ("lexicon", "model", "width"):  # not told where nobody uses them
+            if not getattr(self, name) or said[name] == "half":
                 del said[name]
         text = json.dumps(said, sort_keys=True, ensure_ascii=False)
         return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
@@ -50,6 +52,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "spacing": get_args(Spacing),
     "repair": get_args(Repair),
     "script": get_args(Script),
+    "width": get_args(Width),
 }
 """Every setting with a list of values, and those values."""
 

@@ -71,6 +71,13 @@ class OutputError(PapercleanerError):
     exit_code = ExitCode.OUTPUT
 
 
+class LockedError(PapercleanerError):
+    """Another run is writing to the output folder."""
+
+    code = "PC007"
+    exit_code = ExitCode.LOCKED
+
+
 class InvariantError(PapercleanerError):
     """papercleaner broke one of its own promises; the output is withheld.
 

@@ -81,16 +81,32 @@ class Source:
     damage: tuple[Damage, ...] = ()
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, in the units of the sheet it lies on (pixels, mostly)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line.  `width` and `column` (that of the column it is set in) in ems, `box`
-    (left, top, right, bottom) in pixels."""
+    """One printed line.  `width` and `column` (that of the column it is set in) in ems."""
 
     text: Text
     width: float = 0.0
     column: float | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
     confidence: float | None = None
+    em: float | None = None
+    """Size of its characters in the units of `box`, where the engine gave the places of single ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One scanned page as an engine measured it."""
+
+    width: float | None = None
+    height: float | None = None
+    pictures: tuple[Box, ...] = ()
+    rules: tuple[Box, ...] = ()
+    """Printed lines that part the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +155,10 @@ class Block:
     """The shapes of those fragments."""
     cited: tuple[Span, ...] | None = None
     """Spans quoted from a record being re-read, instead of the text's own."""
+    sheet: int = 0
+    """Place in `Page.sheets` of the sheet that its lines' boxes lie on."""
+    zone: int = -1
+    """Number of the headline that claims it by its place on the page; -1 where places are not known."""
 
     def flagged(self, *flags: str) -> Block:
         """This block with `flags` added, each once."""
@@ -246,6 +266,8 @@ class Page:
     """Edits made while decoding, before there was a text: broken bytes, each with its offset."""
     suggestions: tuple[Edit, ...] = ()
     structured: bool = False
+    sheets: tuple[Sheet, ...] = ()
+    """The scanned pages that boxes lie on; none where the input has no coordinates."""
 
     def map(self, change: Callable[[Block], Block]) -> Page:
         """The page with `change` made to every block of its articles and furniture, never to the quarantine."""

@@ -9,6 +9,7 @@ from papercleaner.model import Page
 from papercleaner.stage import ordered
 from papercleaner.stages import (
     articles,
+    boxes,
     characters,
     columns,
     controls,
@@ -16,6 +17,7 @@ from papercleaner.stages import (
     glyphs,
     joins,
     lines,
+    marks,
     punctuation,
     quotes,
     roles,
@@ -26,6 +28,7 @@ from papercleaner.stages import (
 
 STAGES = ordered(
     (
+        boxes.STAGE,
         controls.STAGE,
         characters.STAGE,
         columns.STAGE,
@@ -34,6 +37,7 @@ STAGES = ordered(
         joins.STAGE,
         articles.STAGE,
         endings.STAGE,
+        marks.STAGE,
         spacing.STAGE,
         punctuation.STAGE,
         quotes.STAGE,

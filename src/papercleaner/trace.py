@@ -140,11 +140,12 @@ def _steps(source: str, spans: tuple[Span, ...], edits: tuple[Edit, ...]) -> Ite
     """Verbatim stretches and edits, in the order in which they make up the text."""
     walk = list(spans)
     number, at = 0, walk[0][0] if walk else 0
+    ends = {end for _, end in walk}
     for edit in edits:
         ((start, end),) = edit.spans
         if source[start:end] != edit.before:
             raise ValueError(f"edit {edit.rule} at {start} found {source[start:end]!r}, not {edit.before!r}")
-        while number < len(walk) and not _holds(walk[number], at, edit, number == 0):
+        while number < len(walk) and not _holds(walk[number], at, edit, number == 0 and edit.spans[0][0] not in ends):
             yield source[at : walk[number][1]]
             number += 1
             at = walk[number][0] if number < len(walk) else at
@@ -159,7 +160,10 @@ def _steps(source: str, spans: tuple[Span, ...], edits: tuple[Edit, ...]) -> Ite
 
 
 def _holds(span: Span, at: int, edit: Edit, first: bool) -> bool:
-    """Whether `edit` stands in `span`, read up to `at`; an insertion belongs to the end of what it follows."""
+    """Whether `edit` stands in `span`, read up to `at`; an insertion belongs to the end of what it follows.
+
+    One at the start of the `first` span stands before all text, unless another span ends there: then it follows that.
+    """
     ((start, end),) = edit.spans
     if start == end and not (first and start == span[0]):
         return span[0] < start <= span[1] and at <= start

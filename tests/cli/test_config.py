@@ -53,7 +53,7 @@ def test_a_named_file_is_read_alone(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ('spacng = "tight"', 'unknown key "spacng". Did you mean "spacing"?'),
-        ('colour = "red"', 'unknown key "colour". Known are: spacing, repair, script, lexicon, model'),
+        ('colour = "red"', 'unknown key "colour". Known are: spacing, repair, script, width, lexicon, model'),
         ('spacing = "tigth"', 'spacing = "tigth" is not a value of spacing. Did you mean "tight"?'),
         ('spacing = "Pangu"', 'Did you mean "pangu"?'),
         ("repair = 3", "repair = 3 is not a value of repair. Known are: off, suggest, safe"),

@@ -30,7 +30,8 @@ def test_pages_come_back_from_every_encoding(path: Path, encoding: str) -> None:
     text = text.encode(encoding, "replace").decode(encoding)
     source = read(text.encode(encoding)).source
     assert source.text == text
-    assert source.encoding == ("gb18030" if encoding == "gbk" else encoding)
+    plain = text.isascii() and encoding.startswith("gb")  # then any of them fits
+    assert plain or source.encoding == ("gb18030" if encoding == "gbk" else encoding)
     assert read(text.encode(encoding), encoding).source.text == text
 
 

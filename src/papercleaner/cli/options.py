@@ -14,7 +14,10 @@ from papercleaner.service import Reading
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-READER_NAMES = ("plain", "markdown", "json", "jsonl")
+READER_NAMES = (
+    *("plain", "markdown", "json", "jsonl"),
+    *("hocr", "alto", "pagexml", "abbyy", "tsv", "boxes", "ndl", "cloud"),
+)
 FORMAT_NAMES = ("md", "json", "jsonl", "txt")
 
 
@@ -25,6 +28,11 @@ def settings(command: Command) -> Command:
             "--model", metavar="FILE", help="What papercleaner learn made of an archive: its own words count too."
         ),
         click.option("--config", "config_file", metavar="FILE", help="Read settings from FILE only."),
+        click.option(
+            "--width",
+            type=click.Choice(CHOICES["width"]),
+            help="Full-width digits and letters: half-width, or as found.  [default: half]",
+        ),
         click.option(
             "--script",
             type=click.Choice(CHOICES["script"]),

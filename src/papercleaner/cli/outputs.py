@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from papercleaner.cli import terminal
@@ -11,7 +11,7 @@ from papercleaner.config import Config
 from papercleaner.errors import OutputError, UsageError
 from papercleaner.io import names
 from papercleaner.io.atomic import failure, publish
-from papercleaner.model import Article, Page
+from papercleaner.model import Page
 from papercleaner.writers.options import Options
 
 STDOUT = "-"
@@ -96,9 +96,10 @@ def _same_file(one: Path, other: Path) -> bool:
 def write(page: Page, config: Config, form: Form, target: Path | None, stem: str) -> None:
     """Write the page to `target` (a folder if the form is split); None: to standard output."""
     from papercleaner.writers import render
+    from papercleaner.writers.parts import parts
 
     if form.split and target is not None:
-        for name, part in _parts(page, form, stem):
+        for name, part in parts(page, form.name, names.slug(stem, _STEM_BYTES)):
             publish(target / name, render(part, form.name, config, form.options))
         return
     data = render(page, form.name, config, form.options)
@@ -106,18 +107,3 @@ def write(page: Page, config: Config, form: Form, target: Path | None, stem: str
         terminal.write(data)
     else:
         publish(target, data)
-
-
-def _parts(page: Page, form: Form, stem: str) -> Iterator[tuple[str, Page]]:
-    """File name and page for each article; what belongs to none goes to number 00 of the formats that hold it."""
-    stem = names.slug(stem, _STEM_BYTES)
-    alone = replace(page, furniture=(), quarantine=(), issues=(), moves=(), suggestions=())
-    for number, article in enumerate(page.articles, 1):
-        title = names.slug(_title(article))
-        yield names.named(f"{stem}-{number:02}-{title}", form.name), replace(alone, articles=(article,))
-    if form.name.startswith("json") and (page.furniture or page.quarantine or page.issues or page.moves):
-        yield names.named(f"{stem}-00-page", form.name), replace(page, articles=())
-
-
-def _title(article: Article) -> str:
-    return str(article.title.text) if article.title else ""

@@ -6,38 +6,17 @@ import errno
 import os
 import re
 import sys
-import unicodedata
 
 from papercleaner.errors import OutputError
 from papercleaner.io.atomic import failure
+from papercleaner.io.shown import one_line, visible
 
 NAME = "papercleaner"
-_HARMLESS = {"\n"}
 _RED, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 
 
 class ClosedPipe(Exception):
     """The reader of our output went away; there is nothing left to say."""
-
-
-def visible(text: str) -> str:
-    """`text` with control, direction and undecodable characters written as escapes, line feeds kept."""
-    return "".join(c if c in _HARMLESS or not _hidden(c) else _escape(c) for c in text)
-
-
-def one_line(text: str) -> str:
-    r"""`text` on one line: as `visible`, with line feeds as \n too."""
-    return visible(text).replace("\n", "\\n")
-
-
-def _hidden(char: str) -> bool:
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-
-
-def _escape(char: str) -> str:
-    short = {"\t": "\\t", "\r": "\\r"}.get(char)
-    code = ord(char)
-    return short or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}")
 
 
 def write(data: str | bytes) -> None:
@@ -101,3 +80,19 @@ def marks(text: str) -> str:
     """`text` with its [-dropped-] and {+added+} marks in colour, the marks kept for those who see none."""
     red = re.sub(r"\[-.*?-\]", lambda m: f"{_RED}{m.group()}{_PLAIN}", text)
     return re.sub(r"\{\+.*?\+\}", lambda m: f"{_GREEN}{m.group()}{_PLAIN}", red)
+
+
+__all__ = [
+    "NAME",
+    "ClosedPipe",
+    "coloured",
+    "is_terminal",
+    "marks",
+    "note",
+    "one_line",
+    "say",
+    "send",
+    "visible",
+    "wants_colour",
+    "write",
+]

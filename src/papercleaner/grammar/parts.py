@@ -29,7 +29,7 @@ _ALONE = frozenset(
 def parts(block: Block) -> list[Part]:
     """The parts of a block that might be pieces of their own; whether they are is for the reading to say."""
     lines = block.lines
-    if len(lines) < 2 or all(len(x.text) == 1 for x in lines):
+    if len(lines) < 2 or block.why.startswith("boxes.") or all(len(x.text) == 1 for x in lines):
         return [(0, len(lines))]
     stack = len(lines) <= STACK
     texts = [fold(raw) if stack or has("line", "may_stand_alone", raw) else "" for raw in (str(x.text) for x in lines)]

@@ -77,7 +77,7 @@ def sketch(block: Block, pictured: bool = False) -> Sketch:
     spread = len(pieces) > 1 and len(pieces) == len(text)
     return Sketch(
         text=text,
-        form=read_form(text),
+        form=Form(block.role, block.why) if block.why.startswith("boxes.") else read_form(text),
         lines=1 if spread else max(1, len(lines)),
         width=max((x.width for x in lines), default=float(len(text))) if not spread else float(len(text)),
         column=block.shape.column,

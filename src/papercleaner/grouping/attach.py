@@ -7,11 +7,13 @@ article more often than not, but not above its first.  So place and words decide
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from math import log
 
+from papercleaner.grouping.cloth import zone_odds
 from papercleaner.grouping.view import Part, View
 from papercleaner.grouping.weights import dot, fitted, weights
 from papercleaner.language import cohesion
@@ -58,6 +60,14 @@ class Board:
         return tuple(cohesion.vector(text) for text in texts)
 
     @cached_property
+    def zones(self) -> tuple[set[int], ...]:
+        """The headlines that claim each group by its place on the page."""
+        found: tuple[set[int], ...] = tuple(set() for _ in range(self.count))
+        for owner, block in zip(self.owner, self.view.paragraphs, strict=True):
+            found[owner].update({block.zone} - {-1})
+        return found
+
+    @cached_property
     def sizes(self) -> tuple[float, ...]:
         """Natural log of each group's characters."""
         sizes = [1] * self.count
@@ -77,11 +87,36 @@ class Board:
 
 def attach(board: Board) -> dict[int, int]:
     """Place in the dump -> group, for every small piece."""
+    titles: dict[int, list[float]] = {}
     for place, block in board.view.smalls:
         worth = _worth(KINDS.get(block.role, "other"))
-        scores = [dot(f, worth) for f in features(board, place, block)]
+        placed = {block.zone} - {-1}
+        scores = [
+            dot(f, worth) + zone_odds(placed, zones)
+            for f, zones in zip(features(board, place, block), board.zones, strict=True)
+        ]
         board.run[place] = max(range(board.count), key=lambda k: (scores[k], -k))
+        if block.role is Role.HEADLINE:
+            titles[place] = scores
+    _share_out(board, titles)
     return board.run
+
+
+def _share_out(board: Board, titles: Mapping[int, Sequence[float]]) -> None:
+    """A headline too many in one group goes to a group that has none, if it fits there nearly as well."""
+    while True:
+        held = Counter(board.run[place] for place in titles)
+        moves = [
+            (scores[group] - scores[board.run[place]], -place, group)
+            for place, scores in titles.items()
+            if held[board.run[place]] > 1
+            for group in range(board.count)
+            if not held[group]
+        ]
+        best = max(moves, default=None)
+        if best is None or best[0] < -weights()["lacks_title"]:
+            return
+        board.run[-best[1]] = best[2]
 
 
 @cache
@@ -148,7 +183,7 @@ def _shared(board: Board, block: Block) -> list[dict[str, float]]:
     if not total:
         return [{} for _ in range(board.count)]
     share = [sum([w for g, w in grams.items() if g in words]) / total for words in board.words]
-    top = sorted(share, reverse=True)[:2] + [0.0]
+    top = [*sorted(share, reverse=True)[:2], 0.0]
     return [
         {"words": s, "words:most": float(s == top[0] > 0), "words:lead": s - (top[1] if s == top[0] else top[0])}
         for s in share

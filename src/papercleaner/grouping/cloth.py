@@ -20,12 +20,14 @@ Gain = Mapping[str, float]
 
 @dataclass(slots=True)
 class Group:
-    """Paragraphs of one article so far: their numbers, characters, columns in ems, and how sure a headline is theirs."""
+    """Paragraphs of one article so far: numbers, characters, columns in ems, how sure a headline is theirs."""
 
     members: list[int]
     size: int
     columns: set[float]
     titled: float
+    zones: set[int] = field(default_factory=set)
+    """Headlines that claim it by its place on the page; none where places are not known."""
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ def lay_out(cloth: Cloth, alike: Sequence[Sequence[float]], usual: float, ties: 
 
 
 def sew(cloth: Cloth) -> Cloth:
-    """Joins groups, best pair first, until none gains; work grows with the pairs that may join, not with their square."""
+    """Joins groups, best pair first, until none gains; work grows with the pairs that may join."""
     worth = fitted("merge")
     waiting = [(-gain(cloth, a, b, worth), a, b, 0) for a, near in enumerate(cloth.seams) for b in near if a < b]
     heapify(waiting)
@@ -105,7 +107,16 @@ def features(cloth: Cloth, a: int, b: int) -> dict[str, float]:
 def gain(cloth: Cloth, a: int, b: int, worth: Gain) -> float:
     """Log-odds that groups a and b are one article."""
     apart = cloth.orderly and not cloth.seams[a][b].ties
-    return sum([value * worth[name] for name, value in features(cloth, a, b).items()]) - weights()["apart"] * apart
+    placed = zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
+    told = sum([value * worth[name] for name, value in features(cloth, a, b).items()])
+    return told + placed - float(weights()["apart"]) * apart
+
+
+def zone_odds(one: set[int], two: set[int]) -> float:
+    """What the places on the page say: whether one headline claims both."""
+    if not one or not two:
+        return 0.0
+    return float(weights()["one_zone" if one & two else "other_zone"])
 
 
 def _same_column(one: Group, two: Group) -> bool:
@@ -127,6 +138,7 @@ def _join(cloth: Cloth, a: int, b: int, score: float) -> None:
     one.size += two.size
     one.columns |= two.columns
     one.titled = max(one.titled, two.titled)
+    one.zones |= two.zones
     cloth.weakest[a] = min(score, cloth.weakest.get(a, score), cloth.weakest.pop(b, score))
     for c, seam in cloth.seams[b].items():
         del cloth.seams[c][b]

@@ -55,7 +55,7 @@ def woven(view: View) -> Cloth:
 
 
 def _groups(view: View) -> list[Group]:
-    """Each paragraph as a group; the headline above a fragment of it, if nothing else stands between, counts as its own."""
+    """Each paragraph as a group; a headline right above a fragment of it counts as its own."""
     titled = [0.0] * len(view.paragraphs)
     last = -1
     for part in view.parts:
@@ -63,7 +63,7 @@ def _groups(view: View) -> list[Group]:
         titled[part.paragraph] = max([titled[part.paragraph], *heads])
         last = part.place
     return [
-        Group([i], len(b.text), {x.column for x in b.lines if x.column}, titled[i])
+        Group([i], len(b.text), {x.column for x in b.lines if x.column}, titled[i], {b.zone} - {-1})
         for i, b in enumerate(view.paragraphs)
     ]
 
@@ -78,9 +78,7 @@ def _confidence(cloth: Cloth, number: int) -> float:
 def _segment(board: Board, group: int, confidence: float) -> Segment:
     own = [(place(b, i), b) for i, b in enumerate(board.view.blocks)]
     numbers = {id(b): k for k, b in enumerate(board.view.paragraphs)}
-    mine = [
-        (at, b) for at, b in own if (board.owner[numbers[id(b)]] if id(b) in numbers else board.run[at]) == group
-    ]
+    mine = [(at, b) for at, b in own if (board.owner[numbers[id(b)]] if id(b) in numbers else board.run[at]) == group]
     told = settle(sorted(mine, key=lambda x: x[0]), board.view.jumpiness)
     heads = tuple(b for b in told if b.role in HEADS)
     return Segment(heads, tuple(b for b in told if b.role not in HEADS), confidence)
@@ -96,5 +94,3 @@ def _without_text(blocks: Sequence[Block]) -> list[Segment]:
     heads = tuple(b for b in blocks if b.role in HEADS)
     rest = tuple(b for b in blocks if b.role not in HEADS)
     return [Segment(heads, rest)] if blocks else []
-
-

@@ -23,7 +23,7 @@ def settle(found: Sequence[Placed], jumpiness: float) -> list[Block]:
     if jumpiness <= weights()["jumpy"]:
         blocks[first:] = [_heading(b) if b.role in HEADS else b for b in blocks[first:]]
     else:
-        blocks = _one_title(blocks)
+        blocks = _one_title(found)
     if not any(b.role in HEADS for b in blocks):
         _promote(blocks, first)
     return blocks
@@ -33,24 +33,27 @@ def _heading(head: Block) -> Block:
     return replace(head, role=Role.HEADING, why="article.same-subject")
 
 
-def _one_title(blocks: list[Block]) -> list[Block]:
-    """The headlines beside the surest one, and the heads that go with them, become headings."""
-    titles = [k for k, b in enumerate(blocks) if b.role is Role.HEADLINE]
+def _one_title(found: Sequence[Placed]) -> list[Block]:
+    """The surest headline is the title, with those that stand right beside it; others stand above or below it."""
+    titles = [k for k, (_, b) in enumerate(found) if b.role is Role.HEADLINE]
+    blocks = [block for _, block in found]
     if len(titles) < 2:
         return blocks
     best = max(titles, key=lambda k: (blocks[k].confidence, -k))
-    run = _run(blocks, best)
-    return [_heading(b) if k in titles and k not in run else b for k, b in enumerate(blocks)]
+    for k in titles:
+        if k != best and not _beside(found, k, best):
+            role = Role.HEADING if _text_between(blocks, k, best) else Role.KICKER if k < best else Role.SUBTITLE
+            blocks[k] = replace(blocks[k], role=role, why="article.one-title")
+    return blocks
 
 
-def _run(blocks: Sequence[Block], at: int) -> range:
-    """The heads that stand together with the one at `at`."""
-    start, end = at, at + 1
-    while start and blocks[start - 1].role in HEADS:
-        start -= 1
-    while end < len(blocks) and blocks[end].role in HEADS:
-        end += 1
-    return range(start, end)
+def _beside(found: Sequence[Placed], one: int, other: int) -> bool:
+    """Whether two blocks follow each other in the dump."""
+    return abs(found[one][0] - found[other][0]) == 1
+
+
+def _text_between(blocks: Sequence[Block], one: int, other: int) -> bool:
+    return any(b.role is Role.BODY for b in blocks[min(one, other) : max(one, other)])
 
 
 def _promote(blocks: list[Block], first: int) -> None:

@@ -1,4 +1,4 @@
-"""The page as the grouping sees it: its paragraphs, their fragments in the dump's order, and the small pieces between."""
+"""The page as the grouping sees it: paragraphs, their fragments in the dump's order, the small pieces between."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class View:
     def orderly(self) -> bool:
         """Whether the dump surely follows its articles: joins enough to tell, and hardly one that skips text."""
         jumps, steps = self._jumps
-        return (jumps + 1.0) / (steps + 1.0) <= weights()["jumpy"]
+        return (jumps + 1.0) / (steps + 1.0) <= float(weights()["jumpy"])
 
     @cached_property
     def _jumps(self) -> tuple[int, int]:

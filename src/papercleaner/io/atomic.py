@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 
 from papercleaner.errors import OutputError
+
+TEMPORARY = re.compile(r"\.papercleaner-[0-9a-f]{16}\.tmp")
+"""Names of the files that a killed run may leave behind."""
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF}

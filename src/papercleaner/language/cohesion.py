@@ -29,7 +29,7 @@ USUAL: Final = 0.03
 USUAL_SHARE: Final = 0.25
 """Weight of USUAL beside the page's own mean cosine, which a page on one theme lifts."""
 FEW: Final = 12.0
-"""Pairs of paragraphs that say as much of the page's usual as is known beforehand: a page of one article is all alike."""
+"""Pairs of paragraphs that say as much as is known beforehand: a page of one article is all alike."""
 SCALE: Final = 40.0
 """Nats a unit of cosine above the threshold."""
 CROWDING: Final = 0.25

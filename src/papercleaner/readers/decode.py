@@ -16,7 +16,6 @@ _MAGIC = {
     b"II*\x00": "a TIFF image",
     b"MM\x00*": "a TIFF image",
     b"PK\x03\x04": "a zip archive (or an office document)",
-    b"\x1f\x8b": "a gzip archive",
 }
 _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
 _MOSTLY, _SOME = 0.1, 16

@@ -27,7 +27,7 @@ SURE = 0.9
 
 def deal_columns(page: Page, _config: Config) -> Page:
     """The page with its row-by-row block, if it has one, parted into the strands its lines form."""
-    if page.structured:
+    if page.structured or any(b.zone >= 0 for b in page.blocks):
         return page
     size = max((str(b.text).count("\n") for b in page.blocks), default=0)
     if size < LEAST or size < SHARE * page.source.text.count("\n"):

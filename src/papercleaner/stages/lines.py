@@ -59,7 +59,7 @@ class _Dump:
 
 def recover_lines(page: Page, _config: Config) -> Page:
     """The page with each block's printed lines, and blocks parted where a paragraph start stood hidden inside."""
-    if page.structured:
+    if page.structured or any(b.zone >= 0 for b in page.blocks):
         return page
     blocks = [b for block in page.blocks for b in _rows(block)]
     ems, dumps = _measure(blocks)

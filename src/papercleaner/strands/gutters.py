@@ -106,7 +106,8 @@ def _strain(off: float) -> float:
 
 def _offsets(text: str, start: int, width: float) -> Iterator[tuple[int, float]]:
     """Places where a piece that begins at `start` may end, and by how many ems it then misses its column."""
-    sizes = standard().widths()
+    em = standard()
+    sizes = (em.han, em.pause, em.bracket, em.ascii, em.gap)
     for c, ems in enumerate(accumulate(sizes[char_class(x)] for x in text[start:]), start + 1):
         off = ems - width
         if off > WIDER or c >= len(text):
