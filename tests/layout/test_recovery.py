@@ -78,8 +78,8 @@ def test_changes_of_the_stage_are_of_white_space_only() -> None:
 
 def test_one_closed_line_may_end_anywhere() -> None:
     story = tuple(set_lines(prose(random.Random(3), 200), 16))
-    *_, closed = recover(dump([Printed((story,)), Printed((("大家说农民的收入有了提。",),))])).blocks
-    *_, open_end = recover(dump([Printed((story,)), Printed((("大家说农民的收入有了提高",),))])).blocks
+    *_, closed = recover(dump([Printed((story,)), Printed((("大家说农民的收入有了提高。",),))])).blocks
+    *_, open_end = recover(dump([Printed((story,)), Printed((("大家说农民的收入有了大提高",),))])).blocks
     assert closed.shape.indent <= 0
     assert open_end.shape.indent > 0, "two ems short, and no mark: an indented first line"
 
