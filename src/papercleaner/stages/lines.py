@@ -206,7 +206,8 @@ def _shape(lines: Sequence[Fitted], ems: Ems, mark: str) -> Shape:
     """Indent and fullness against the columns as their middle lines measure them; `mark` is the last character.
 
     One line that closes with a mark may end anywhere, whether it is a paragraph by itself or the last line of
-    one: only where it is wider than an indented one can be does its width speak.
+    one: only where it is wider than an indented one can be does its width speak.  One that is indented and closes
+    with no mark is full if it fills the rest of the column: the first line of a paragraph that was cut there.
     """
     first, last = lines[0], lines[-1]
     columns = {c: _column(lines, c) for c in dict.fromkeys(x.column for x in lines)}
@@ -214,11 +215,12 @@ def _shape(lines: Sequence[Fitted], ems: Ems, mark: str) -> Shape:
     indent = indentation(first.width, opening, first.marks, ems.indent)
     if len(lines) == 1 and (mark in ends() or first.width < opening - ems.indent - LOW):
         indent = min(0.0, indent) if mark in ends() else 0.0
+    room = closing - ems.indent if len(lines) == 1 and indent > 0 else closing
     return Shape(
         column=round(closing, 2),
         opening=round(opening, 2),
         indent=round(max(-4.0, min(4.0, indent)), 3),
-        fullness=round(max(-4.0, fullness(last.width, closing, last.marks)), 3),
+        fullness=round(max(-4.0, fullness(last.width, room, last.marks)), 3),
     )
 
 
