@@ -56,13 +56,7 @@ Rows = Sequence[Sequence[dict[str, float]]]
 class Design:
     """All pairs of all pages as one matrix, each with its end and its start."""
 
-<<<<<<< HEAD
-    def __init__(
-        self, cases: Sequence[Case], rows: Sequence[Sequence[dict[str, float]]], shares: Sequence[float]
-    ) -> None:
-=======
     def __init__(self, cases: Sequence[Case], rows: Rows, shares: Sequence[float]) -> None:
->>>>>>> seams
         self.names = sorted({name for page in rows for row in page for name in row})
         place = {name: i for i, name in enumerate(self.names)}
         self.matrix = np.zeros((sum(map(len, rows)), len(self.names)), np.float32)
