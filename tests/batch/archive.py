@@ -16,7 +16,7 @@ POISON = Path(__file__).parent / "poison"
 
 TEXT = """{town}村开通公交
 
-本报讯 昨天上午,{town}村开通了第{number}条公交 线路,村民从此不用步行三里 路去赶集。全村老少都到村口迎接, 锣鼓声响成一片。
+本报讯 昨天上午,{town}村开通了第{number}条公交 线路,村民从此不用步行三里 路去赶集。全村老少都到村口迎接。
 """
 TOWNS = ("红旗", "新仓", "广陈", "廊下", "大云")
 
@@ -53,9 +53,9 @@ def poisoned(env: Mapping[str, str]) -> str:
 def do(
     inputs: Path | str, outputs: Path | str, job: Job | None = None, engine: Engine | None = None, **order: object
 ) -> Tally:
-    """A batch in this process, on two cells unless another engine is named."""
+    """A batch in this process, on one cell unless another engine is named."""
     wanted = Order(str(inputs), str(outputs), job or Job(), **order)  # type: ignore[arg-type]
-    return run(wanted, engine or Local(2), lambda tally: None)
+    return run(wanted, engine or Local(1), lambda tally: None)
 
 
 def rows(folder: Path | str) -> dict[str, Row]:

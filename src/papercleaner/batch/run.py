@@ -92,7 +92,7 @@ def run(order: Order, engine: Engine, watch: Watch) -> Tally:
     tree = open_tree(order.inputs, order.outputs)
     _refuse_meeting(order)
     entries = planning.chosen(tree, order.choice)
-    store = open_store(planning.absolute(order.outputs))
+    store = open_store(order.outputs)
     with locked(store, manifest.LOCK):
         planned = _planned(order, tree, entries, store)
         tally = Tally(planned.manifest.documents)

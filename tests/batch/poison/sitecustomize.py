@@ -11,7 +11,7 @@ from papercleaner.model import Page
 _clean = service.clean
 
 
-def clean(data: bytes, name: str, config: Config, *rest: service.Reading) -> Page:
+def clean(data: bytes, name: str, config: Config, reading: service.Reading = service.AS_FOUND) -> Page:
     if b"POISON raise" in data:
         raise RuntimeError("poison \x1b[31m\n of a page")
     if b"POISON exit" in data:
@@ -27,7 +27,7 @@ def clean(data: bytes, name: str, config: Config, *rest: service.Reading) -> Pag
         print("more of it", flush=True)
     if b"POISON slow" in data:
         time.sleep(0.2)
-    return _clean(data, name, config, *rest)
+    return _clean(data, name, config, reading)
 
 
 service.clean = clean
