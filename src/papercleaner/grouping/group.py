@@ -28,12 +28,12 @@ class Segment:
         return tuple(b for b in self.rest if b.role is Role.BODY)
 
 
-def group(blocks: Sequence[Block]) -> list[Segment]:
-    """The articles of `blocks` (no furniture, no noise), in the dump's order."""
+def group(blocks: Sequence[Block], single: bool = False) -> list[Segment]:
+    """The articles of `blocks` (no furniture, no noise), in the dump's order; all are one article if `single`."""
     view = View(tuple(blocks))
     if not view.paragraphs:
         return _without_text(blocks)
-    cloth = sew(woven(view))
+    cloth = _whole(view) if single else sew(woven(view))
     numbers = sorted(cloth.groups, key=lambda g: min(view.begins[m] for m in cloth.groups[g].members))
     owner = [0] * len(view.paragraphs)
     for k, number in enumerate(numbers):
@@ -43,6 +43,11 @@ def group(blocks: Sequence[Block]) -> list[Segment]:
     attach(board)
     segments = [_segment(board, k, _confidence(cloth, number)) for k, number in enumerate(numbers)]
     return sorted(segments, key=_start)
+
+
+def _whole(view: View) -> Cloth:
+    """All paragraphs of the page in one group."""
+    return Cloth({0: Group(list(range(len(view.paragraphs))), 0, set(), 0.0)})
 
 
 def woven(view: View) -> Cloth:
