@@ -55,7 +55,8 @@ def woven(view: View) -> Cloth:
     alike = cohesion.similarity_matrix(texts(view.paragraphs))
     pairs = sum(map(len, alike))
     usual = cohesion.threshold(sum(map(sum, alike)) / max(1, pairs), pairs)
-    cloth = Cloth(dict(enumerate(_groups(view))), orderly=view.orderly)
+    groups = _groups(view)
+    cloth = Cloth(dict(enumerate(groups)), max(1, sum(g.size for g in groups)), view.orderly)
     return lay_out(cloth, alike, usual, ties(view, alike))
 
 
