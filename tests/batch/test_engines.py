@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from papercleaner.batch.engines import Engine
 from papercleaner.batch.engines.local import Local
 from papercleaner.batch.job import Job
+from papercleaner.batch.run import Order, opened
+from papercleaner.batch.shard import do as do_tasks
 from papercleaner.batch.verify import verify
 from papercleaner.errors import OutputError
 from tests.batch.archive import do, fill, outputs, page, poisoned, rows, tree
@@ -132,6 +135,15 @@ def test_looking_writes_nothing(engine: Engine, pages: Path, tmp_path: Path) -> 
     tally = do(pages, "", engine=engine)
     assert (tally.rows, tally.changed, len(tally.looked)) == (COUNT, COUNT, COUNT)
     assert not any(tmp_path.iterdir())
+
+
+def test_an_engine_of_ones_own(pages: Path, reference: dict[str, dict[str, bytes]], tmp_path: Path) -> None:
+    """As Spark would: tasks pickled, dealt out to partitions, done there."""
+    order = Order(str(pages), str(tmp_path / "out"), shard_size=7)
+    with opened(order) as batch:
+        partitions = [pickle.loads(pickle.dumps(batch.tasks[start::2])) for start in (1, 0)]
+        assert sum(len(done.rows) for part in partitions for done in do_tasks(part)) == COUNT
+    assert tree(tmp_path / "out") == reference["files"]
 
 
 def test_a_cell_that_prints_does_not_confuse_its_answers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from tests.cli.conftest import command_line, environment
 
 COUNT = 60
 MOMENTS = 4
-"""Kills in the suite; PAPERCLEANER_KILLS=30 does more, as bench/kills.py does."""
+"""Kills in the suite; bench/kills.py does more."""
 STARTED: list[subprocess.Popen[bytes]] = []
 
 
@@ -74,7 +74,7 @@ def test_killed_at_random_moments_and_resumed(tmp_path: Path, undisturbed: dict[
     """Each kill comes at a moment of its own; what then has a final name is what it will be in the end."""
     fill(tmp_path / "in", COUNT)
     moments = random.Random(3)
-    for number in range(int(os.environ.get("PAPERCLEANER_KILLS", MOMENTS))):
+    for number in range(MOMENTS):
         process = start(tmp_path, "-q", "--resume")
         if number % 2:
             wait_for(tmp_path / "out", min(11, number))

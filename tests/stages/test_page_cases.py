@@ -18,9 +18,12 @@ from papercleaner.explain import Decision, decisions
 CASES = Path(__file__).parents[2] / "fixtures" / "cases"
 NEGATIVE, POSITIVE = 150, 200
 
-UNREACHED = {"role.quote", "role.continued", "join.head-space", "columns.strand", "columns.gutter", "glyphs.lexicon"}
-"""Rules without a positive case here: they need more of a page than a case holds (their own tests have it), or, as
-role.quote, no page makes the grammar choose them yet."""
+UNREACHED = {
+    "role.quote", "role.continued", "join.head-space", "article.one-title", "columns.strand", "columns.gutter",
+    "glyphs.lexicon", "boxes.headline", "boxes.kicker", "boxes.subtitle", "boxes.caption", "boxes.rows",
+}  # fmt: skip
+"""Rules without a positive case here: they need more of a page than a case holds, or coordinates (their own tests have
+it), or, as role.quote, no page makes the grammar choose them yet."""
 
 
 class Case(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 from papercleaner.batch import manifest, planning, resume, rows
@@ -89,20 +89,40 @@ def run(order: Order, engine: Engine, watch: Watch) -> Tally:
     """
     if not order.outputs:
         return _look(order, engine, watch)
+    with opened(order) as batch:
+        tally = batch.tally
+        watch(tally)
+        with closing(engine.run(batch.tasks)) as events:
+            for _ in _followed(_renewing(events, batch.store), tally, watch):
+                pass
+    return tally
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch whose output folder is ours: the shards to do, and what earlier runs have done."""
+
+    store: Store
+    tasks: tuple[Task, ...]
+    tally: Tally
+
+
+@contextmanager
+def opened(order: Order) -> Iterator[Batch]:
+    """Plan a batch and hold its lock, for an engine of your own: give its tasks to `shard.do`, wherever that runs.
+
+    Raises as `run` does.
+    """
     tree = open_tree(order.inputs, order.outputs)
     _refuse_meeting(order)
     entries = planning.chosen(tree, order.choice)
-    store = open_store(planning.absolute(order.outputs))
+    store = open_store(order.outputs)
     with locked(store, manifest.LOCK):
         planned = _planned(order, tree, entries, store)
         tally = Tally(planned.manifest.documents)
-        tasks = _tasks(planned, tally)
+        tasks = tuple(_tasks(planned, tally))
         _sweep(planned, tasks)
-        watch(tally)
-        with closing(engine.run(tasks)) as events:
-            for _ in _followed(_renewing(events, store), tally, watch):
-                pass
-    return tally
+        yield Batch(store, tasks, tally)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from typing import Any
 import click
 
 from papercleaner import golden
-from papercleaner.cli import options, report, terminal
+from papercleaner.cli import github, options, report, terminal
 from papercleaner.errors import ExitCode, OutputError, UsageError
 from papercleaner.golden import Comparison
 
 _PIPED_HEIGHT = 40
+_SMALLEST = 4
+"""Lines for a file where many differ."""
 
 
 @click.group(name="golden")
@@ -51,7 +53,8 @@ def check(context: click.Context, /, **_: object) -> int:
     found = _Run(context.params)
     differing = [comparison for comparison in found if not comparison.same]
     for comparison in differing:
-        _show(comparison.report(_height()))
+        _show(comparison.report(max(_SMALLEST, _height() // len(differing))))
+    github.annotate([(str(c.source), f"{c.size} characters differ from {c.golden}") for c in differing])
     if found.count:
         terminal.note(f"{found.count} compared, {len(differing)} differ")
     return found.failed or (ExitCode.DIFFERS if differing else ExitCode.OK)

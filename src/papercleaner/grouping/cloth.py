@@ -44,6 +44,8 @@ class Cloth:
     """The groups of a page, each under the number of its first paragraph, and the seams between those that may join."""
 
     groups: dict[int, Group]
+    size: int = 1
+    """Characters of all groups together: sizes count by their share of the page."""
     orderly: bool = False
     """Whether the dump follows its articles: then two groups with others between them are hardly one."""
     seams: list[dict[int, Seam]] = field(default_factory=list)
@@ -98,8 +100,8 @@ def features(cloth: Cloth, a: int, b: int) -> dict[str, float]:
         "both-titled": min(one.titled, two.titled),
         "same-column": float(_same_column(one, two)),
         "column:unknown": float(not one.columns or not two.columns),
-        "smaller": log(small),
-        "larger": log(large),
+        "smaller": log(small / cloth.size),
+        "larger": log(large / cloth.size),
         "pairs": log(pairs),
     }
 

@@ -28,12 +28,12 @@ class Segment:
         return tuple(b for b in self.rest if b.role is Role.BODY)
 
 
-def group(blocks: Sequence[Block]) -> list[Segment]:
-    """The articles of `blocks` (no furniture, no noise), in the dump's order."""
+def group(blocks: Sequence[Block], single: bool = False) -> list[Segment]:
+    """The articles of `blocks` (no furniture, no noise), in the dump's order; all are one article if `single`."""
     view = View(tuple(blocks))
     if not view.paragraphs:
         return _without_text(blocks)
-    cloth = sew(woven(view))
+    cloth = _whole(view) if single else sew(woven(view))
     numbers = sorted(cloth.groups, key=lambda g: min(view.begins[m] for m in cloth.groups[g].members))
     owner = [0] * len(view.paragraphs)
     for k, number in enumerate(numbers):
@@ -45,12 +45,18 @@ def group(blocks: Sequence[Block]) -> list[Segment]:
     return sorted(segments, key=_start)
 
 
+def _whole(view: View) -> Cloth:
+    """All paragraphs of the page in one group."""
+    return Cloth({0: Group(list(range(len(view.paragraphs))), 0, set(), 0.0)})
+
+
 def woven(view: View) -> Cloth:
     """The page's paragraphs, each a group by itself, and what they have to do with each other."""
     alike = cohesion.similarity_matrix(texts(view.paragraphs))
     pairs = sum(map(len, alike))
     usual = cohesion.threshold(sum(map(sum, alike)) / max(1, pairs), pairs)
-    cloth = Cloth(dict(enumerate(_groups(view))), orderly=view.orderly)
+    groups = _groups(view)
+    cloth = Cloth(dict(enumerate(groups)), max(1, sum(g.size for g in groups)), view.orderly)
     return lay_out(cloth, alike, usual, ties(view, alike))
 
 

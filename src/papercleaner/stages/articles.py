@@ -8,6 +8,7 @@ from dataclasses import replace
 from papercleaner.config import Config
 from papercleaner.grouping.build import article
 from papercleaner.grouping.group import group
+from papercleaner.grouping.weights import weights
 from papercleaner.model import FURNITURE, Block, Fragment, Page, Role
 from papercleaner.stage import Stage
 from papercleaner.text import join
@@ -26,10 +27,18 @@ def group_articles(page: Page, _config: Config) -> Page:
     return replace(
         page,
         blocks=(),
-        articles=tuple(article(s) for s in group(rest)),
+        articles=tuple(article(s) for s in group(rest, single=_single(furniture, rest))),
         furniture=tuple(_joined(furniture)),
         quarantine=tuple(Fragment(b.text, b.why or "role.noise") for b in noise),
     )
+
+
+def _single(furniture: Sequence[Block], rest: Sequence[Block]) -> bool:
+    """Whether nothing on the page is a newspaper's: no furniture, no second headline, no second width of columns.
+    A letter, a chapter or a poem is one article, whatever its paragraphs speak of."""
+    widths = [b.shape.column for b in rest if b.role is Role.BODY and b.shape.column]
+    alike = not widths or max(widths) - min(widths) < weights()["column_step"]
+    return alike and not furniture and sum(b.role is Role.HEADLINE for b in rest) < 2
 
 
 def _is_furniture(block: Block) -> bool:
