@@ -1,10 +1,11 @@
 """Quality over a folder of pages: clean each in process, score it, print a row a page and the means.
 
-    python bench/quality.py DIR [--dump raw.seed.txt] [--split even|odd|all] [--pages p000,p002] [--all-metrics]
-                                [--json OUT] [--unproved] [--jobs 2]
+    python bench/quality.py DIR [--dump raw.seed.txt] [--input NAME] [--split even|odd|all] [--pages p000,p002]
+                                [--all-metrics] [--json OUT] [--unproved] [--jobs 2]
 
 DIR holds pages: `<page>/truth.json` and `<page>/<dump>`; DIR may itself be one page.  `even` and `odd` go
-by the digits at the end of a page's name; pages without digits count for `all` only.
+by the digits at the end of a page's name; pages without digits count for `all` only.  With --input another
+file of the page is cleaned (boxes, hOCR, ALTO) and --dump, the same engine's text, only tells what it lost.
 """
 
 from __future__ import annotations
@@ -48,9 +49,11 @@ def measure(folder: Path, options: argparse.Namespace) -> Row:
     """Clean and score one page; an exception becomes the row's error."""
     raw = (folder / options.dump).read_bytes()
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    name = options.input or options.dump
+    data = (folder / name).read_bytes()
     started = time.perf_counter()
     try:
-        predicted = json.loads(clean(options.dump, raw, not options.unproved))
+        predicted = json.loads(clean(name, data, not options.unproved))
         seconds = time.perf_counter() - started
     except Exception:
         return Row(folder.name, evaluate.score([], truth, raw.decode("utf-8")), 0.0, traceback.format_exc())
@@ -70,6 +73,7 @@ def pages(root: Path, options: argparse.Namespace) -> list[Path]:
     return [
         p for p in folders
         if (p / "truth.json").exists() and (p / options.dump).exists()
+        and (p / (options.input or options.dump)).exists()
         and (options.split == "all" or parity(p.name) == options.split)
         and (wanted is None or p.name in wanted)
     ]  # fmt: skip
@@ -107,6 +111,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--dump", default="raw.seed.txt")
+    parser.add_argument("--input", default="", help="clean this file of each page instead of the dump")
     parser.add_argument("--split", choices=("even", "odd", "all"), default="all")
     parser.add_argument("--pages", default="", help="only these, with commas between")
     parser.add_argument("--all-metrics", action="store_true", help="print every metric of the means")

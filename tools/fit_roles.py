@@ -1,215 +1,108 @@
 """Fit the weights of the role chain on pages with a truth, and write knowledge/role_weights.toml.
 
-    PYTHONPATH=src:tools python tools/fit_roles.py PAGES [--odd] [--epochs N] [--l2 X] [-o FILE]
+    PYTHONPATH=src:tools python tools/fit_roles.py PAGES --made MADE [--real PAGE] [--l2 X] [-o FILE]
 
-A linear-chain conditional random field: maximum likelihood with an L2 penalty, by AdaGrad over the pages in
-a fixed order.  Only the even-numbered pages are used unless --odd asks for all.  A feature must occur on
-at least four pages.
+PAGES holds pages read by engines, of which only those with even numbers are used; MADE holds pages made by
+tools/make_pages.py.  A linear-chain conditional random field: maximum likelihood with an L2 penalty, by L-BFGS.
+With --figures nothing is written: weights fitted on a part are judged on pages that were held out.  Needs numpy
+and scipy.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from math import sqrt
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from random import Random
-from typing import NamedTuple
 
-from chain_sums import expectations
+import numpy as np
+from chain_batch import Array, Batch
 from role_eval import DUMPS, pages
-from role_gold import UNWRAPPED, VARIED, gold, load
+from role_examples import Example, examples
+from role_gold import UNWRAPPED, VARIED
+from scipy.optimize import minimize
 
-from papercleaner.grammar.evidence import Evidence
-from papercleaner.grammar.parts import part, parts
-from papercleaner.grammar.reading import _AS, candidates, mend_page_credit
-from papercleaner.grammar.sequence import PLACE, STATES, Chain, Weights, best_path
-from papercleaner.grammar.sketch import sketch
-from papercleaner.model import FURNITURE, Role
+from papercleaner.grammar.sequence import STATES, Chain, Weights, best_path
 
-Row = list[float]
-Pairs = dict[tuple[int, int], float]
-RATE = 0.3
-"""First step of AdaGrad."""
 N = len(STATES)
-PAGES = 4
+PAGES = 8
 """A feature must occur on at least so many pages."""
-TRAIN = [*DUMPS, "raw.seed.txt" + UNWRAPPED]
+TRAIN = [*DUMPS, "raw.seed.txt" + UNWRAPPED, *(d + VARIED for d in DUMPS[:3])]
 REAL = ["raw.seed.txt", "raw.seed.txt" + UNWRAPPED, "raw.seed.txt" + VARIED, "raw.seed.txt" + VARIED + UNWRAPPED] * 2
-TRAIN += [d + VARIED for d in DUMPS[:3]] + ["raw.seed.txt" + VARIED + UNWRAPPED]
+MADE = [*DUMPS, "raw.seed.txt" + UNWRAPPED]
+READ_SHARE = 5.0
+"""What a page read by an engine counts against a made one: there are few, but they are what is read."""
+REAL_SHARE = 10.0
+"""What the one real page counts."""
+STEP_EASE = 0.25
+"""Part of the penalty that steps between states bear."""
 
 
-class Example(NamedTuple):
-    features: list[list[str]]
-    states: list[tuple[int, ...]]
-    gold: list[tuple[int, ...]]
-    inner: list[bool]
-    texts: list[str]
-    page: str
+def fit(found: Sequence[Example], l2: float, rounds: int = 150) -> Weights:
+    """The weights of greatest likelihood less penalty."""
+    seen = Counter(f for f, _ in {(x, e.page) for e in found for row in e.features for x in row})
+    names = {f: k for k, f in enumerate(sorted(f for f, n in seen.items() if n >= PAGES))}
+    batch = Batch(found, names, [_share(e) for e in found])
+    size = len(names) * N
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        features, steps = flat[:size].reshape(-1, N), flat[size:].reshape(2, N + 1, N)
+        gain, slope, steps_slope = batch.likelihood(features, steps)
+        penalty = l2 / 2 * (float((features**2).sum()) + STEP_EASE * float((steps**2).sum()))
+        down = np.concatenate([(l2 * features - slope).ravel(), (l2 * STEP_EASE * steps - steps_slope).ravel()])
+        return penalty - gain, down
+
+    start = np.zeros(size + 2 * (N + 1) * N)
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 12})
+    rows, steps = best.x[:size].reshape(-1, N), best.x[size:].reshape(2, N + 1, N)
+    print(f"{len(found)} dumps, {len(names)} features, {best.nit} rounds, loss {best.fun:.1f}", flush=True)
+    return Weights({f: _row(rows[k]) for f, k in names.items()}, _square(steps[0]), _square(steps[1]))
 
 
-def example(folder: Path, dump: str) -> Example | None:
-    page, units = load(folder, dump)
-    blocks = [part(b, *p) for b in page.blocks for p in parts(b)]
-    sketches = [sketch(b) for b in blocks]
-    sketches = mend_page_credit(sketches)
-    evidence = Evidence(sketches)
-    inside = [i for i, s in enumerate(sketches) if not s.furniture]
-    found = Example([], [], [], [], [], folder.name)
-    before = -1
-    for i in inside:
-        own = (PLACE[Role.BODY],) if evidence.plain(i) else candidates(sketches[i])
-        unit = gold(str(blocks[i].text), units)
-        allowed = own
-        if unit is not None:
-            role = _AS.get(unit.role, unit.role)
-            if role in FURNITURE and role not in (Role.SECTION, Role.ADVERTISEMENT):
-                role = Role.SECTION
-            place = PLACE.get(role)
-            if place in own:
-                allowed = (place,)
-        found.states.append(own)
-        found.gold.append(allowed)
-        found.inner.append(len(found.inner) > 0 and evidence.together(before, i))
-        found.texts.append(str(blocks[i].text))
-        before = i
-        found.features.append([] if len(own) == 1 else evidence.features(i))
-    return found if inside else None
+def _share(e: Example) -> float:
+    if e.page == "seed":
+        return REAL_SHARE
+    return 1.0 if e.page[1:].isdigit() and e.page[0] == "s" else READ_SHARE
 
 
-class Trainer:
-    """Maximum likelihood with a ridge by AdaGrad (Duchi et al. 2011), one page at a time."""
+def _row(values: Array) -> tuple[float, ...]:
+    return tuple(round(float(x), 3) for x in values)
 
-    def __init__(self, examples: list[Example], l2: float) -> None:
-        seen = Counter(f for f, _ in {(x, e.page) for e in examples for row in e.features for x in row})
-        self.features = {f: [0.0] * N for f, n in sorted(seen.items()) if n >= PAGES}
-        self.squares = {f: [1e-2] * N for f in self.features}
-        self.steps = {parted: [[0.0] * N for _ in range(N + 1)] for parted in (False, True)}
-        self.step_squares = {parted: [[1e-2] * N for _ in range(N + 1)] for parted in (False, True)}
-        self.l2, self.size = l2, len(examples)
-        self.weights = Weights(self.features, self.steps[False], self.steps[True])  # type: ignore[arg-type]
 
-    def learn(self, e: Example) -> float:
-        """One step on one page; the loss before it."""
-        scores = [self.weights.score(f, s) if f else (0.0,) * len(s) for f, s in zip(e.features, e.states, strict=True)]
-        narrow = [
-            tuple(x for s, x in zip(own, row, strict=True) if s in g)
-            for own, row, g in zip(e.states, scores, e.gold, strict=True)
-        ]
-        inner = tuple(e.inner)
-        unary, pairs, whole = expectations(Chain(tuple(e.states), tuple(scores), inner), self.weights)
-        right, right_pairs, part = expectations(Chain(tuple(e.gold), tuple(narrow), inner), self.weights)
-        slopes = self._feature_slopes(e, unary, right)
-        self._move_steps(step_slopes(pairs, right_pairs, e.inner))
-        self._move_features(slopes)
-        return whole - part
+def _square(values: Array) -> tuple[tuple[float, ...], ...]:
+    return tuple(_row(row) for row in values)
 
-    def _feature_slopes(self, e: Example, unary: list[Row], right: list[Row]) -> dict[str, list[float]]:
-        slopes: dict[str, list[float]] = defaultdict(lambda: [0.0] * N)
-        for k, own in enumerate(e.states):
-            if len(own) == 1:
+
+def judge(name: str, weights: Weights, found: Iterable[Example], show: bool) -> None:
+    """Share of right blocks by dump, among those that could be several things; and F1 of the roles that matter."""
+    right, total, pairs = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
+    for e in found:
+        scores = [weights.score(f, s) if f else (0.0,) * len(s) for f, s in zip(e.features, e.states, strict=True)]
+        path = best_path(Chain(tuple(e.states), tuple(scores), tuple(e.inner)), weights)
+        for state, own, allowed, text in zip(path, e.states, e.gold, e.texts, strict=True):
+            if len(allowed) > 1:
                 continue
-            delta = dict.fromkeys(own, 0.0)
-            for s, p in zip(own, unary[k], strict=True):
-                delta[s] -= p
-            for s, p in zip(e.gold[k], right[k], strict=True):
-                delta[s] += p
-            if max(map(abs, delta.values())) < 1e-3:
-                continue
-            for name in e.features[k]:
-                if name in self.features:
-                    for s, d in delta.items():
-                        slopes[name][s] += d
-        return slopes
-
-    def _move_features(self, slopes: dict[str, list[float]]) -> None:
-        for name, row in slopes.items():
-            target, square = self.features[name], self.squares[name]
-            for s, g in enumerate(row):
-                if g or target[s]:
-                    self._move(target, square, s, g - 4 * self.l2 * target[s] / self.size)
-
-    def _move_steps(self, slopes: dict[tuple[bool, int, int], float]) -> None:
-        for (parted, a, b), slope in slopes.items():
-            target, square = self.steps[parted][a], self.step_squares[parted][a]
-            self._move(target, square, b, slope - self.l2 * target[b] / self.size)
-
-    @staticmethod
-    def _move(target: list[float], square: list[float], at: int, pull: float) -> None:
-        square[at] += pull * pull
-        target[at] += RATE * pull / sqrt(square[at])
-
-    def snapshot(self) -> Weights:
-        """The weights as they stand."""
-        rows = {f: tuple(row) for f, row in self.features.items()}
-        return Weights(rows, _frozen(self.steps[False]), _frozen(self.steps[True]))
+            true, told = STATES[allowed[0]].value, STATES[state].value
+            pairs[true, told] += 1
+            total[e.dump] += len(own) > 1
+            right[e.dump] += len(own) > 1 and true == told
+            if show and true != told:
+                print(f"{e.page} {e.dump} {true}>{told} | {text[:70]}")
+    cells = " ".join(
+        f"{d[4:-4] if d.endswith('.txt') else d[-12:]} {right[d] / max(1, n):.3f}" for d, n in total.items()
+    )
+    print(f"{name:8} ALL {sum(right.values()) / max(1, sum(total.values())):.4f} | {cells}")
+    roles = ("headline", "kicker", "subtitle", "heading", "caption", "byline", "quote", "noise", "section")
+    print("         ", " ".join(f"{r} {_f1(pairs, r):.3f}" for r in roles))
+    wrong = [(p, n) for p, n in pairs.most_common() if p[0] != p[1]]
+    print("         ", ", ".join(f"{a}>{b} {n}" for (a, b), n in wrong[:14]), flush=True)
 
 
-def step_slopes(pairs: list[Pairs], right: list[Pairs], inner: Sequence[bool]) -> dict[tuple[bool, int, int], float]:
-    """Expected minus true steps between states, by whether they stand inside one dump block."""
-    slopes: dict[tuple[bool, int, int], float] = defaultdict(float)
-    for found, true, parted in zip(pairs, right, inner, strict=True):
-        if len(found) == 1:
-            continue
-        for (x, y), p in found.items():
-            slopes[parted, x, y] -= p
-        for (x, y), p in true.items():
-            slopes[parted, x, y] += p
-    return slopes
-
-
-def fit(examples: list[Example], epochs: int, l2: float, quiet: bool = False) -> Weights:
-    """The weights, averaged over the later half of the epochs."""
-    trainer, random = Trainer(examples, l2), Random(7)
-    shuffled, kept = list(examples), list[Weights]()
-    for epoch in range(epochs):
-        random.shuffle(shuffled)
-        loss = sum(trainer.learn(e) for e in shuffled)
-        if not quiet:
-            print(f"epoch {epoch} loss {loss / len(examples):.3f}", flush=True)
-        if epoch >= epochs // 2:
-            kept.append(trainer.snapshot())
-    return mean_of(kept)
-
-
-def _frozen(rows: list[list[float]]) -> tuple[tuple[float, ...], ...]:
-    return tuple(tuple(row) for row in rows)
-
-
-def mean_of(many: list[Weights]) -> Weights:
-    """The mean of the weights of the later epochs: steadier than the last."""
-
-    def rows(squares: list[tuple[tuple[float, ...], ...]]) -> tuple[tuple[float, ...], ...]:
-        return tuple(tuple(sum(x) / len(x) for x in zip(*same, strict=True)) for same in zip(*squares, strict=True))
-
-    features = {f: rows([(w.features[f],) for w in many])[0] for f in many[0].features}
-    return Weights(features, rows([w.order for w in many]), rows([w.inner for w in many]))
-
-
-def held_out(folders: list[Path], options: argparse.Namespace) -> None:
-    """Accuracy of each fifth of the pages under weights fitted on the other four."""
-    found = {f: [(d, e) for d in TRAIN if (f / d.split(":")[0]).exists() and (e := example(f, d))] for f in folders}
-    right: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    wrong: Counter[tuple[str, str]] = Counter()
-    for fold in range(5):
-        rest = [e for k, f in enumerate(folders) if k % 5 != fold for _, e in found[f]]
-        weights = fit(rest, options.epochs, options.l2, quiet=True)
-        for dump, e in [x for k, f in enumerate(folders) if k % 5 == fold for x in found[f]]:
-            scores = [weights.score(f, s) if f else (0.0,) * len(s) for f, s in zip(e.features, e.states, strict=True)]
-            path = best_path(Chain(tuple(e.states), tuple(scores), tuple(e.inner)), weights)
-            for state, own, allowed, text in zip(path, e.states, e.gold, e.texts, strict=True):
-                if options.errors and len(allowed) == 1 and state != allowed[0]:
-                    print(f"{dump} {STATES[allowed[0]].value}>{STATES[state].value} | {text[:60]}")
-                if len(own) > 1 and len(allowed) == 1:
-                    total[dump] += 1
-                    right[dump] += state == allowed[0]
-                    wrong[STATES[allowed[0]].value, STATES[state].value] += state != allowed[0]
-    for dump in TRAIN:
-        print(f"{dump:32} {right[dump] / max(1, total[dump]):.4f} of {total[dump]}")
-    print(f"{'ALL':32} {sum(right.values()) / sum(total.values()):.4f}")
-    print(", ".join(f"{a}>{b} {n}" for (a, b), n in wrong.most_common(16)))
+def _f1(pairs: Counter[tuple[str, str]], role: str) -> float:
+    hit = pairs[role, role]
+    told = sum(n for (_, b), n in pairs.items() if b == role)
+    true = sum(n for (a, _), n in pairs.items() if a == role)
+    return 2 * hit / max(1, told + true)
 
 
 def write(weights: Weights, path: Path, note: str) -> None:
@@ -236,28 +129,39 @@ def write(weights: Weights, path: Path, note: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=Path)
-    parser.add_argument("--odd", action="store_true", help="fit on all pages")
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--l2", type=float, default=1.0)
+    parser.add_argument("--made", type=Path)
+    parser.add_argument("--limit", type=int, default=10000, help="made pages to use")
+    parser.add_argument("--l2", type=float, default=12.0)
     parser.add_argument("--real", type=Path, help="a folder of one real page, fitted on too")
-    parser.add_argument("--cv", action="store_true", help="only print figures of held-out pages")
+    parser.add_argument("--figures", action="store_true", help="only print figures of held-out pages")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--cache", type=Path, help="keep what does not change with the evidence in this folder")
+    parser.add_argument("--language", type=Path, help="n-grams counted without the made pages, in this folder")
     parser.add_argument("-o", "--output", type=Path, default=Path("src/papercleaner/knowledge/role_weights.toml"))
     options = parser.parse_args()
-    folders = pages(options.pages, "" if options.odd else "even")
-    if options.cv:
-        held_out(folders, options)
+    even = list(examples([(f, d) for f in pages(options.pages, "even") for d in TRAIN], options.cache))
+    folders = pages(options.made, "")[: options.limit] if options.made else []
+    made = list(examples([(f, d) for f in folders for d in MADE], options.cache, options.language))
+    real = list(examples([(options.real, d) for d in REAL], options.cache)) if options.real else []
+    if options.figures:
+        figures(even, made, real, options)
         return
-    found = [example(f, d) for f in folders for d in TRAIN if (f / d.split(":")[0]).exists()]
-    examples = [e for e in found if e]
-    if options.real:
-        real = [example(options.real, d) for d in REAL]
-        examples += [e for e in real if e]
-    weights = fit(examples, options.epochs, options.l2)
-    real_page = ", and one real page" if options.real else ""
-    data = f"{len(folders)} pages, {len(examples)} dumps"
-    note = f"Fitted on {data}, L2 {options.l2}, {options.epochs} epochs{real_page}."
-    write(weights, options.output, note)
+    weights = fit([*even, *made, *real], options.l2)
+    data = f"{len({e.page for e in even})} pages, {len(folders)} made pages, {len(even) + len(made)} dumps"
+    write(weights, options.output, f"Fitted on {data}, L2 {options.l2}{', and one real page' if real else ''}.")
+
+
+def figures(even: list[Example], made: list[Example], real: list[Example], options: argparse.Namespace) -> None:
+    """Weights fitted without every sixth made page and half of the even ones, judged on those and on the odd."""
+    out = [e for e in made if int(e.page[1:]) % 6 == 5]
+    kept = [e for e in made if int(e.page[1:]) % 6 != 5]
+    odd = list(examples([(f, d) for f in pages(options.pages, "odd") for d in DUMPS], options.cache))
+    weights = fit([*even, *kept, *real], options.l2)
+    judge("made", weights, out, False)
+    judge("even", weights, [e for e in even if e.dump in DUMPS], options.errors)
+    judge("odd", weights, odd, False)
+    weights = fit([*kept, *real], options.l2)
+    judge("even, unseen", weights, [e for e in even if e.dump in DUMPS], False)
 
 
 if __name__ == "__main__":

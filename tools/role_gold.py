@@ -97,7 +97,7 @@ def gold(text: str, pieces: list[Unit]) -> Unit | None:
         return whole
     small, a = _closest(own, [u for u in pieces if len(u.text) >= len(own) and u.role is not Role.BODY])
     body, b = _closest(own, [u for u in pieces if u.role is Role.BODY])
-    if len(own) == 1 and max(a, b) >= 99:
+    if (len(own) == 1 and max(a, b) >= 99) or (small and body and a >= 90 and b >= 90 and _edge(own, small.text)):
         found = None
     elif body and b >= 72 and b >= a and len(own) <= 1.3 * len(body.text):
         found = body
@@ -116,6 +116,11 @@ def _closest(own: str, units_: list[Unit]) -> tuple[Unit | None, float]:
     """The unit that holds most of the text, and how much of it in percent."""
     best = max(units_, key=lambda u: fuzz.partial_ratio(own, u.text), default=None)
     return best, fuzz.partial_ratio(own, best.text) if best else 0.0
+
+
+def _edge(own: str, text: str) -> bool:
+    """Whether the text is as likely the first or last line of a head as a piece of running text."""
+    return 4 <= len(own) < len(text) <= 40 and (text.startswith(own[:4]) or text.endswith(own[-4:]))
 
 
 def _held(own: str, pieces: list[Unit]) -> Unit | None:

@@ -7,7 +7,7 @@ import itertools
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,32 +15,22 @@ from typing import Any, NamedTuple
 from papercleaner.config import Config
 from papercleaner.evaluate.align import align
 from papercleaner.evaluate.forms import loose
-from papercleaner.model import Page, Role, Source
+from papercleaner.model import Page, Source
 from papercleaner.readers.plain import read
-from papercleaner.seams.score import (
-    Fragments,
+from papercleaner.seams.features import (
+    Features,
     between_features,
     end_features,
-    fragments,
-    language_features,
-    reach,
     start_features,
     step_features,
+    topic_features,
+    word_features,
 )
+from papercleaner.seams.fragments import Fragments, fragments
+from papercleaner.seams.score import reach
+from papercleaner.seams.second_look import unsure_places
 from papercleaner.stages.lines import recover_lines
-
-ROLES = {
-    "paragraph": Role.BODY,
-    "heading": Role.HEADING,
-    "caption": Role.CAPTION,
-    "quote": Role.QUOTE,
-    "title": Role.HEADLINE,
-    "kicker": Role.KICKER,
-    "subtitle": Role.SUBTITLE,
-    "byline": Role.BYLINE,
-    "credit": Role.CREDIT,
-}
-Features = dict[str, float]
+from papercleaner.stages.roles import tell_roles
 
 UNWRAPPED = ":unwrapped"
 """Put after a dump's name: the dump without the spaces that its printed lines left, so without geometry."""
@@ -103,19 +93,10 @@ def places(page: Page, truth: dict[str, Any]) -> list[Place | None]:
     return out
 
 
-def with_roles(page: Page, found: list[Place | None]) -> Page:
-    """The page with the true roles, so that seams are judged by themselves."""
-    told = [
-        replace(b, role=Role.NOISE if p is None else ROLES.get(p.type, Role.FOOTER))
-        for b, p in zip(page.blocks, found, strict=True)
-    ]
-    return replace(page, blocks=tuple(told))
-
-
-def true_seams(parts: Fragments, found: list[Place | None]) -> dict[int, int]:
-    """{fragment: the fragment that goes on}."""
+def true_seams(found: list[Place | None], at: Sequence[int]) -> dict[int, int]:
+    """{fragment: the fragment that goes on}, for the fragments at the places `at` of a page's blocks."""
     by_unit: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-    for i, place in enumerate(parts.places):
+    for i, place in enumerate(at):
         where = found[place]
         if where and where.type == "paragraph" and where.share > 0.6:
             by_unit[where.unit].append((where.start, where.end, i))
@@ -128,31 +109,32 @@ def true_seams(parts: Fragments, found: list[Place | None]) -> dict[int, int]:
     return seams
 
 
-def cases(folder: Path, dump: str, parity: int | None = None) -> Iterator[tuple[list[Features], int]]:
-    """Per end and per start of a fragment: the features of its alternatives, and the number (from 1) of the true
-    one, 0 for none."""
-    for path in sorted(folder.glob("p*")):
-        other = parity is not None and int(path.name[1:]) % 2 != parity
-        if other or not (path / dump.removesuffix(UNWRAPPED)).exists():
-            continue
-        page, truth = load(path, dump)
-        found = places(page, truth)
-        parts = fragments(with_roles(page, found).blocks)
-        seams = true_seams(parts, found)
-        ends = [end_features(b) for b in parts.blocks]
-        starts = [start_features(b) for b in parts.blocks]
-        pairs = {
-            (a, b): ends[a]
-            | starts[b]
-            | step_features(parts.flow, b - a)
-            | between_features(parts, a, b)
-            | language_features(parts, a, b)
-            for a in range(len(ends))
-            for b in reach(a, len(ends))
-        }
-        before = {b: a for a, b in seams.items()}
-        for i in range(len(ends)):
-            onward = [pair for pair in pairs if pair[0] == i]
-            back = [pair for pair in pairs if pair[1] == i]
-            for near, true in ((onward, (i, seams.get(i, -1))), (back, (before.get(i, -1), i))):
-                yield [pairs[p] for p in near], near.index(true) + 1 if true in near else 0
+class Case(NamedTuple):
+    """A page's fragments, the pairs in reach with their features, and the true seams among them."""
+
+    page: Fragments
+    pairs: list[tuple[int, int]]
+    features: list[Features]
+    seams: dict[int, int]
+    made: bool
+    """Whether the page was made for fitting and its words are those that the language tables were counted on."""
+
+
+def case(folder: Path, dump: str, made: bool = False) -> Case:
+    """One dump, with the roles that the roles stage tells."""
+    page, truth = load(folder, dump)
+    blocks = tell_roles(page, Config()).blocks
+    parts = fragments(blocks, unsure_places(blocks))
+    found = places(replace(page, blocks=blocks), truth)
+    ends, starts = [end_features(f) for f in parts.all], [start_features(f) for f in parts.all]
+    pairs = [(a, b) for a in range(len(ends)) for b in reach(a, len(ends))]
+    features = [
+        ends[a]
+        | starts[b]
+        | step_features(parts, a, b)
+        | between_features(parts, a, b)
+        | topic_features(parts, a, b)
+        | word_features(parts, a, b)
+        for a, b in pairs
+    ]
+    return Case(parts, pairs, features, true_seams(found, parts.places), made)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Callable
 
 from papercleaner.language.ngrams import BACKOFF, STEP
 
@@ -12,13 +13,14 @@ UNSEEN = 1 / 8000
 
 
 class WittenBell:
-    """Interpolated character model of orders 1 to 3 from counts[n] (weights need not be whole)."""
+    """Interpolated character model of orders 1 to len(counts) - 1 from counts[n] (weights need not be whole)."""
 
-    def __init__(self, counts: list[Counter[str]]) -> None:
+    def __init__(self, counts: list[Counter[str]], wanted: Callable[[str], bool] = lambda _: True) -> None:
         self.counts = counts
-        self.total: list[defaultdict[str, float]] = [defaultdict(float) for _ in range(4)]
-        self.types: list[defaultdict[str, int]] = [defaultdict(int) for _ in range(4)]
-        for size in (1, 2, 3):
+        self.wanted = wanted
+        self.total: list[defaultdict[str, float]] = [defaultdict(float) for _ in counts]
+        self.types: list[defaultdict[str, int]] = [defaultdict(int) for _ in counts]
+        for size in range(1, len(counts)):
             for gram, weight in counts[size].items():
                 self.total[size][gram[:-1]] += weight
                 self.types[size][gram[:-1]] += 1
@@ -43,22 +45,22 @@ class WittenBell:
         return own / room
 
     def kept(self, size: int, most: int) -> list[str]:
-        """The grams whose loss would cost the most log-likelihood."""
+        """The grams whose loss would cost the most log-likelihood, of those that are wanted."""
 
         def loss(gram: str) -> float:
             bare = self.left_over(gram) * self.lower(gram)
             return self.counts[size][gram] * math.log(self.probability(gram) / bare)
 
-        ranked = sorted((round(-loss(g), 6), g) for g in self.counts[size])
+        ranked = sorted((round(-loss(g), 6), g) for g in self.counts[size] if self.wanted(g))
         return sorted(g for _, g in ranked[:most])
 
-    def pruned(self, bigrams: int, trigrams: int) -> dict[str, int]:
-        """gram -> step of -log P, history + BACKOFF -> step of -log backoff weight."""
-        entries = {c: step(self.probability(c)) for c in sorted(self.counts[1])}
-        for size, most in ((2, bigrams), (3, trigrams)):
+    def pruned(self, *most: int) -> dict[str, int]:
+        """gram -> step of -log P, history + BACKOFF -> step of -log backoff weight; `most` of orders 2, 3 …"""
+        entries = {c: step(self.probability(c)) for c in sorted(filter(self.wanted, self.counts[1]))}
+        for size, limit in enumerate(most, 2):
             taken: defaultdict[str, float] = defaultdict(float)
             given: defaultdict[str, float] = defaultdict(float)
-            for gram in self.kept(size, most):
+            for gram in self.kept(size, limit):
                 chance = self.probability(gram)
                 entries[gram] = step(chance)
                 taken[gram[:-1]] += chance

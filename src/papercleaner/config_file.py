@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from papercleaner.config import Config
-from papercleaner.errors import ConfigError
+from papercleaner.errors import ConfigError, InputError
 
 OWN_FILE = "papercleaner.toml"
 PROJECT_FILE = "pyproject.toml"
@@ -18,12 +18,32 @@ def resolve(command_line: Mapping[str, Any], *, file: Path | None = None, folder
 
     `command_line` holds settings as given (None: not given).  `file` is read instead of searching;
     otherwise papercleaner.toml and pyproject.toml are looked for from `folder` (the current one) upward.
-    Raises ConfigError naming file, key and the nearest known key or value.
+    A model is named from the folder of the file that names it.  Raises ConfigError naming file, key and the
+    nearest known key or value; InputError for a model that cannot be read.
     """
     config = Config()
     for path, settings in _layers(file, folder or _here()):
-        config = config.updated(settings, str(path))
-    return config.updated({k: v for k, v in command_line.items() if v is not None}, "command line")
+        config = config.updated(_with_model(settings, path.parent), str(path))
+    given = {k: v for k, v in command_line.items() if v is not None}
+    return config.updated(_with_model(given, Path()), "command line")
+
+
+def _with_model(settings: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """The settings, with the model file that they name read.  Raises InputError if it is none."""
+    name = settings.get("model")
+    if not isinstance(name, str):
+        return dict(settings)
+    from papercleaner.language.learned.archive import decode
+
+    path = folder / name
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else "") or "no file name"
+        raise InputError(
+            f"cannot be read ({reason})", where=str(path), hint="Name a model of papercleaner learn"
+        ) from error
+    return {**settings, "model": decode(data, str(path))[0]}
 
 
 def _here() -> Path | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from papercleaner.text import Span, Text
 
@@ -55,6 +56,14 @@ HEADS = frozenset({Role.HEADLINE, Role.KICKER, Role.SUBTITLE})
 """Roles that stand above an article."""
 
 
+class Damage(NamedTuple):
+    """Bytes that fit no character: what stands at `at` in the text is U+FFFD for `data` at byte `offset`."""
+
+    at: int
+    offset: int
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The input as it was decoded.  `text` is what all spans are offsets into."""
@@ -69,18 +78,35 @@ class Source:
     """Spans that a structured reader took as markup (`# `, `> 图：`), not as text of the page."""
     cited: str | None = None
     """JSON text of what a record being re-read quotes instead of making anew: {"source": …, "edits": …}."""
+    damage: tuple[Damage, ...] = ()
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom, in the units of the sheet it lies on (pixels, mostly)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line.  `width` and `column` (that of the column it is set in) in ems, `box`
-    (left, top, right, bottom) in pixels."""
+    """One printed line.  `width` and `column` (that of the column it is set in) in ems."""
 
     text: Text
     width: float = 0.0
     column: float | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
     confidence: float | None = None
+    em: float | None = None
+    """Size of its characters in the units of `box`, where the engine gave the places of single ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One scanned page as an engine measured it."""
+
+    width: float | None = None
+    height: float | None = None
+    pictures: tuple[Box, ...] = ()
+    rules: tuple[Box, ...] = ()
+    """Printed lines that part the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +114,22 @@ class Shape:
     """The geometry of a block, in ems; evidence in log-odds (natural), 0 where nothing is known."""
 
     column: float | None = None
-    """Width of the column in ems, None where the block shows none."""
+    """Width in ems of the column the last line is set in, None where the block shows none."""
+    opening: float | None = None
+    """The same for the first line."""
     indent: float = 0.0
     """> 0: the first line is indented, a paragraph starts here; < 0: it is not."""
     fullness: float = 0.0
     """> 0: the last line fills the column, the text may run on; < 0: it ends short."""
+
+
+class HeadOdds(NamedTuple):
+    """Probabilities of the roles that a short line over running text may have."""
+
+    kicker: float
+    headline: float
+    subtitle: float
+    heading: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +143,22 @@ class Block:
     flags: tuple[str, ...] = ()
     confidence: float = 1.0
     why: str = ""
+    odds: HeadOdds | None = None
+    """How likely the roles over running text are, where the block may have one of them."""
+    running: float | None = None
+    """Probability that it is running text, where its role was told with one: seams may overrule a weak verdict."""
     index: int = -1
     """Place of the block in the dump (blocks parted from one dump block share it)."""
     places: tuple[int, ...] = ()
     """Of a paragraph: where its fragments stood in the order of the page's blocks, in reading order."""
+    shapes: tuple[Shape, ...] = ()
+    """The shapes of those fragments."""
     cited: tuple[Span, ...] | None = None
     """Spans quoted from a record being re-read, instead of the text's own."""
+    sheet: int = 0
+    """Place in `Page.sheets` of the sheet that its lines' boxes lie on."""
+    zone: int = -1
+    """Number of the headline that claims it by its place on the page; -1 where places are not known."""
 
     def flagged(self, *flags: str) -> Block:
         """This block with `flags` added, each once."""
@@ -215,8 +262,12 @@ class Page:
     quarantine: tuple[Fragment, ...] = ()
     issues: tuple[Issue, ...] = ()
     moves: tuple[Edit, ...] = ()
+    door: tuple[Edit, ...] = ()
+    """Edits made while decoding, before there was a text: broken bytes, each with its offset."""
     suggestions: tuple[Edit, ...] = ()
     structured: bool = False
+    sheets: tuple[Sheet, ...] = ()
+    """The scanned pages that boxes lie on; none where the input has no coordinates."""
 
     def map(self, change: Callable[[Block], Block]) -> Page:
         """The page with `change` made to every block of its articles and furniture, never to the quarantine."""

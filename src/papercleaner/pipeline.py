@@ -9,30 +9,40 @@ from papercleaner.model import Page
 from papercleaner.stage import ordered
 from papercleaner.stages import (
     articles,
+    boxes,
     characters,
+    columns,
     controls,
     endings,
+    glyphs,
     joins,
     lines,
+    marks,
     punctuation,
     quotes,
     roles,
+    script,
     spacing,
     suggest,
 )
 
 STAGES = ordered(
     (
+        boxes.STAGE,
         controls.STAGE,
         characters.STAGE,
+        columns.STAGE,
         lines.STAGE,
         roles.STAGE,
         joins.STAGE,
         articles.STAGE,
         endings.STAGE,
+        marks.STAGE,
         spacing.STAGE,
         punctuation.STAGE,
         quotes.STAGE,
+        glyphs.STAGE,
+        script.STAGE,
         suggest.STAGE,
     )
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from papercleaner.config import Config
+from papercleaner.errors import InputError
 from papercleaner.invariants.breach import Breach
 from papercleaner.invariants.conservation import Claim, unaccounted
 from papercleaner.invariants.ledger import conserved
@@ -63,11 +64,17 @@ def verify(output: bytes, source: bytes, config: Config | None = None, *, name: 
 
     quoted = envelope(made)
     reader = quoted["source"].get("reader")
-    origin = readers.read(source, name)
+    insisted = reader if reader in (*readers.MEASURED, "plain", "markdown") else None
+    try:
+        origin = readers.read(source, name)
+    except InputError:
+        if insisted is None:
+            raise
+        origin = readers.read(source, name, reader=insisted)
     if origin.source.reader in RECORDS:
         return _by_cleaning(made, output, source, config or Config(), name)
-    if reader in ("plain", "markdown"):
-        origin = readers.read(source, name, reader=reader)
+    if insisted not in (None, origin.source.reader):
+        origin = readers.read(source, name, reader=insisted)
     return _by_record(made, origin, quoted)
 
 

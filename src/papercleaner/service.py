@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from papercleaner.config import Config
-from papercleaner.errors import UsageError
 from papercleaner.model import Page
 
 SAME_FORMAT = {"plain": "txt", "markdown": "md", "json": "json", "jsonl": "jsonl"}
-"""Reader -> the format that writes what it reads."""
+"""Reader -> the format that writes what it reads; text for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,6 @@ def clean(data: bytes, name: str, config: Config, reading: Reading = AS_FOUND) -
     from papercleaner import invariants, pipeline, readers
 
     page = readers.read(data, _shown(name), reader=reading.reader, encoding=reading.encoding)
-    if config.script != "keep" and all(stage.name != "script" for stage in pipeline.STAGES):
-        raise UsageError(f"script = {config.script} is not part of this version", hint="Use keep")
     page = pipeline.run(page, config)
     invariants.check(page, config)
     return page
@@ -49,16 +46,19 @@ def _shown(name: str) -> str:
 def before_and_after(data: bytes, page: Page, config: Config) -> tuple[str, str]:
     """What the input says and what the cleaned page says, as texts that can be compared line by line.
 
-    A dump is compared by its lines that are not blank, without the space around them: blank lines are
-    layout.  Our own Markdown or JSON is compared as it stands with what would be written now.
+    A dump, or what an engine printed with coordinates, is compared by its lines that are not blank, without the
+    space around them: blank lines are layout.  Our own Markdown or JSON is compared as it stands with what would
+    be written now.
     """
     from papercleaner import writers
+    from papercleaner.readers.packed import unpacked
 
-    after = writers.render(page, SAME_FORMAT[page.source.reader], config).decode()
-    before = data.decode("utf-8-sig")
-    if page.source.reader != "plain":
-        return before, after
-    return _solid(before), _solid(after)
+    after = writers.render(page, SAME_FORMAT.get(page.source.reader, "txt"), config).decode()
+    if page.source.reader not in SAME_FORMAT or page.source.reader == "plain":
+        return _solid(page.source.text), _solid(after)
+    if page.source.damage or page.source.encoding not in ("utf-8", "utf-8-sig"):
+        return page.source.text, after
+    return unpacked(data, page.source.name).decode("utf-8-sig"), after
 
 
 def _solid(text: str) -> str:

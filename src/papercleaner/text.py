@@ -119,6 +119,8 @@ class Text:
 
     def part(self, start: int, end: int) -> Text:
         """Characters [start, end) with their origins; what was dropped at `start` belongs to the part before."""
+        if len(self.pieces) == 1 and 0 <= start < end <= len(self.value):
+            return self if end - start == len(self.value) else Text((self.pieces[0].slice(start, end),))
         near, shift = self._near(start, end) if len(self.pieces) > FEW else (self, 0)
         left = near.split(end - shift)[0]
         return left.split(start - shift)[1] if start > 0 else left

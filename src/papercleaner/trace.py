@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from papercleaner.model import Article, Block, Edit, Page
 from papercleaner.text import Piece, Span, Text
 
+BY_RUN = ("mojibake.", "script.")
+"""Families of rules that change one character after the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -52,10 +55,10 @@ def _listed(base: str, blocks: Iterable[Block]) -> Iterator[Unit]:
 
 
 def edits_of(page: Page) -> tuple[Edit, ...]:
-    """All edits: the applied ones by their place in the source, then the moves, then the suggestions."""
+    """All edits: those of the decoding, then the applied ones by their place, the moves, the suggestions."""
     made = [edit for unit in units(page) for edit in text_edits(unit.text, page.source.text)]
     made.sort(key=lambda edit: edit.spans[0])
-    return (*made, *page.moves, *page.suggestions)
+    return (*page.door, *made, *page.moves, *page.suggestions)
 
 
 def text_edits(text: Text, source: str) -> tuple[Edit, ...]:
@@ -83,9 +86,17 @@ def _whole(text: Text) -> Iterator[Piece]:
             if held.changed and held.why == piece.why:
                 held = held._replace(text=held.text + piece.text)
                 continue
+        if _one_run(held, piece):
+            held = held._replace(text=held.text + piece.text, end=piece.end)
+            continue
         yield held
         held = piece
     yield held
+
+
+def _one_run(held: Piece, piece: Piece) -> bool:
+    """Whether two pieces were changed together: one edit tells of a run, not one for each character."""
+    return held.why == piece.why and held.end == piece.start and len(held.why) == 1 and held.why[0].startswith(BY_RUN)
 
 
 def _edit(piece: Piece, source: str) -> Edit:
@@ -129,11 +140,12 @@ def _steps(source: str, spans: tuple[Span, ...], edits: tuple[Edit, ...]) -> Ite
     """Verbatim stretches and edits, in the order in which they make up the text."""
     walk = list(spans)
     number, at = 0, walk[0][0] if walk else 0
+    ends = {end for _, end in walk}
     for edit in edits:
         ((start, end),) = edit.spans
         if source[start:end] != edit.before:
             raise ValueError(f"edit {edit.rule} at {start} found {source[start:end]!r}, not {edit.before!r}")
-        while number < len(walk) and not _holds(walk[number], at, edit, number == 0):
+        while number < len(walk) and not _holds(walk[number], at, edit, number == 0 and edit.spans[0][0] not in ends):
             yield source[at : walk[number][1]]
             number += 1
             at = walk[number][0] if number < len(walk) else at
@@ -148,7 +160,10 @@ def _steps(source: str, spans: tuple[Span, ...], edits: tuple[Edit, ...]) -> Ite
 
 
 def _holds(span: Span, at: int, edit: Edit, first: bool) -> bool:
-    """Whether `edit` stands in `span`, read up to `at`; an insertion belongs to the end of what it follows."""
+    """Whether `edit` stands in `span`, read up to `at`; an insertion belongs to the end of what it follows.
+
+    One at the start of the `first` span stands before all text, unless another span ends there: then it follows that.
+    """
     ((start, end),) = edit.spans
     if start == end and not (first and start == span[0]):
         return span[0] < start <= span[1] and at <= start

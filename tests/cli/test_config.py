@@ -12,6 +12,7 @@ import pytest
 from papercleaner.config import CHOICES, Config
 from papercleaner.config_file import resolve
 from papercleaner.errors import ConfigError, ExitCode
+from papercleaner.lexicon import Lexicon
 from tests.cli.conftest import PAGE, command_line, environment
 
 
@@ -23,7 +24,7 @@ def write(folder: Path, name: str, text: str) -> Path:
 
 
 def test_every_setting_has_its_choices_and_a_default_among_them() -> None:
-    assert {f.name for f in fields(Config)} == set(CHOICES)
+    assert {f.name for f in fields(Config)} == {*CHOICES, "lexicon", "model"}
     assert all(getattr(Config(), name) in values for name, values in CHOICES.items())
 
 
@@ -52,13 +53,22 @@ def test_a_named_file_is_read_alone(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ('spacng = "tight"', 'unknown key "spacng". Did you mean "spacing"?'),
-        ('colour = "red"', 'unknown key "colour". Known are: spacing, repair, script'),
+        ('colour = "red"', 'unknown key "colour". Known are: spacing, repair, script, width, lexicon, model'),
         ('spacing = "tigth"', 'spacing = "tigth" is not a value of spacing. Did you mean "tight"?'),
         ('spacing = "Pangu"', 'Did you mean "pangu"?'),
         ("repair = 3", "repair = 3 is not a value of repair. Known are: off, suggest, safe"),
         ("repair = [1]", "repair = [1] is not a value of repair"),
         ("repair = 2020-01-01", 'repair = "2020-01-01" is not a value of repair'),
         ("[spacing]\nx = 1", "spacing = "),
+        ("model = 3", "model is not the name of a file"),
+        ("lexicon = 3", "lexicon is not a table"),
+        ('[lexicon]\nkep = ["x"]', 'unknown key "lexicon.kep". Known are: keep, replace'),
+        ('[lexicon]\nkeep = "廊下镇"', "lexicon.keep is not a list of words"),
+        ('[lexicon]\nkeep = ["廊 下"]', "lexicon.keep: '廊 下' is not a word"),
+        ("[lexicon]\nkeep = [1]", "lexicon.keep: 1 is not a word"),
+        ('[lexicon]\nreplace = ["a"]', "lexicon.replace is not a table of pairs"),
+        ('[lexicon.replace]\n"人住率" = "入住"', '"人住率" and "入住" are not of one length'),
+        ('[lexicon.replace]\n"人住" = "入住"\n"入住" = "人住"', 'holds "入住", which is replaced itself'),
         ("spacing = ", "not valid TOML: Invalid value (at end of document)"),
     ],
 )
@@ -69,6 +79,14 @@ def test_what_a_file_may_not_say(tmp_path: Path, text: str, message: str) -> Non
     assert str(caught.value).startswith(f"{path}: ")
     assert message in str(caught.value)
     assert caught.value.exit_code == ExitCode.USAGE
+
+
+def test_a_lexicon_is_part_of_the_settings(tmp_path: Path) -> None:
+    write(tmp_path, "papercleaner.toml", '[lexicon]\nkeep = ["乙", "甲"]\nreplace = { "人住率" = "入住率" }\n')
+    config = resolve({}, folder=tmp_path)
+    assert config.lexicon == Lexicon(keep=("乙", "甲"), replace=(("人住率", "入住率"),))
+    assert config.digest != Config().digest
+    assert hash(config) != hash(Config())
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:

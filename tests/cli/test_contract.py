@@ -88,9 +88,9 @@ def test_bad_input_gets_one_clear_line(run: Run, page: Path, args: tuple[str, ..
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "PNG"),
         (os.urandom(3000) + b"\x00", "page.bin"),
-        ("新村开通公交".encode("gb18030"), "not UTF-8"),
-        (PAGE.encode("utf-16"), "UTF-16"),
-        (PAGE.encode() + b"\xff", "offset"),
+        ("Déjà vu à Noël. ".encode("latin-1") * 9, "not UTF-8"),
+        (PAGE.encode("utf-16-le"), "--encoding utf-16-le"),
+        (PAGE.encode() + b"\xff" * 99, "offset"),
     ],
 )
 def test_what_is_no_text_is_unreadable(run: Run, tmp_path: Path, data: bytes, told: str) -> None:

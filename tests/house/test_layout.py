@@ -19,13 +19,13 @@ LONGEST_MODULE, LONGEST_FUNCTION, MOST_PARAMETERS = 300, 60, 5
 
 LAYERS = (
     {"text", "errors"},
-    {"model", "config", "knowledge"},
+    {"model", "config", "lexicon", "knowledge"},
     {"layout", "language", "stage", "trace", "rules", "diff", "config_file"},
-    {"grammar", "seams", "grouping"},
+    {"grammar", "seams", "grouping", "strands"},
     {"stages", "typography"},
     {"readers", "writers", "io", "schema"},
     {"pipeline", "invariants"},
-    {"service", "proof", "explain", "golden", "pytest_plugin"},
+    {"service", "proof", "explain", "golden", "learn", "pytest_plugin"},
     {"batch", "evaluate"},
     {"cli"},
     {"__main__"},

@@ -157,3 +157,18 @@ def test_furniture_and_quarantine_are_not_judged() -> None:
     page = recover(dump([Printed((robbed(STORY[0]),)), Printed((whole(STORY[1]),))]))
     page = replace(page, blocks=(), furniture=page.blocks)
     assert STAGE.run(page, Config()) == page
+
+
+@pytest.mark.parametrize("name", ["(李明)", "（据新华社电）", '(本报记者 "王芳")'])
+def test_a_signature_after_the_last_sentence_gets_no_stop(name: str) -> None:
+    page = judged(whole(STORY[0] + name), whole(STORY[1]))
+    assert flags(page)[0] == ()
+    assert page.issues == ()
+
+
+def test_what_may_be_no_running_text_gets_no_stop() -> None:
+    page = recover(dump([Printed((lines,)) for lines in (robbed(STORY[0]), whole(STORY[1]))]))
+    unsure = replace(page.blocks[0], confidence=0.5)
+    article = Article(blocks=(unsure, *page.blocks[1:]))
+    told = STAGE.run(replace(page, blocks=(), articles=(article,)), Config())
+    assert flags(told)[0] == ("open-end",)

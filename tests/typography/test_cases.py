@@ -1,6 +1,7 @@
 """Runs fixtures/cases: input, then `--- expected` and the output; without it the input must not change.
 
-A first line `--- role=headline spacing=pangu` sets the role and the configuration.
+A first line `--- role=headline spacing=pangu` sets the role and the configuration.  Cases of rules that need
+more than a paragraph are in `test_page_cases`.
 """
 
 from __future__ import annotations

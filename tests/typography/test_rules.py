@@ -17,7 +17,7 @@ STAGES = ("controls", "characters", "spacing", "punctuation", "quotes")
 RULES = [rule for stage in STAGES for rule in table(f"rules/{stage}")["rule"]]
 ROLES = {"controls.space": Role.FOLIO, "spacing.plain": Role.HEADLINE}
 CONFIGS = {"spacing.pangu": Config(spacing="pangu")}
-SUGGESTED = table("rules/suggest")["rule"]
+SUGGESTED = [rule for rule in table("rules/suggest")["rule"] if rule["stage"] == "suggest"]
 
 
 def cleaned(rule: dict[str, Any], key: str) -> Text:
@@ -51,6 +51,6 @@ def test_suggestions(rule: dict[str, Any]) -> None:
 def test_every_rule_says_why() -> None:
     for stage in (*STAGES, "suggest"):
         for rule in table(f"rules/{stage}")["rule"]:
-            assert rule["stage"] == stage
+            assert rule["stage"] in (stage, "marks")
             assert rule["why"].endswith(".")
             assert rule["kind"] in {"fix", "suggest"}

@@ -17,7 +17,7 @@ from papercleaner.cli import report, terminal
 from papercleaner.errors import ExitCode
 from papercleaner.io.atomic import failure
 
-COMMANDS = ("clean", "batch", "explain", "verify", "rules", "golden", "eval")
+COMMANDS = ("clean", "batch", "explain", "verify", "learn", "rules", "golden", "eval")
 """Names of the commands in the order of the help; each is `papercleaner.cli.<name>.command`."""
 
 

@@ -14,16 +14,30 @@ from papercleaner.service import Reading
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-READER_NAMES = ("plain", "markdown", "json", "jsonl")
+READER_NAMES = (
+    *("plain", "markdown", "json", "jsonl"),
+    *("hocr", "alto", "pagexml", "abbyy", "tsv", "boxes", "ndl", "cloud"),
+)
 FORMAT_NAMES = ("md", "json", "jsonl", "txt")
 
 
 def settings(command: Command) -> Command:
-    """--spacing, --repair, --script and --config: what decides the content."""
+    """--spacing, --repair, --script, --model and --config: what decides the content."""
     for option in (
+        click.option(
+            "--model", metavar="FILE", help="What papercleaner learn made of an archive: its own words count too."
+        ),
         click.option("--config", "config_file", metavar="FILE", help="Read settings from FILE only."),
-        # Not shown before the stage is there; a configuration that asks for it gets a clear refusal.
-        click.option("--script", type=click.Choice(CHOICES["script"]), hidden=True),
+        click.option(
+            "--width",
+            type=click.Choice(CHOICES["width"]),
+            help="Full-width digits and letters: half-width, or as found.  [default: half]",
+        ),
+        click.option(
+            "--script",
+            type=click.Choice(CHOICES["script"]),
+            help="Script of the output: as found, simplified or traditional.  [default: keep]",
+        ),
         click.option(
             "--repair",
             type=click.Choice(CHOICES["repair"]),
@@ -57,6 +71,6 @@ def reading(command: Command) -> Command:
 def how(given: dict[str, Any]) -> tuple[Config, Reading]:
     """The config and the reading that a command's options `given` ask for.  Raises ConfigError."""
     file = given.get("config_file")
-    chosen = {key: given.get(key) for key in CHOICES}
+    chosen = {key: given.get(key) for key in (*CHOICES, "model")}
     config = resolve(chosen, file=Path(file) if file else None)
     return config, Reading(given.get("reader"), given.get("encoding"))

@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from papercleaner.grammar.heads import Heads
 from papercleaner.grammar.marks import edge_marks, inner_marks, run_on, size_marks, word_marks
-from papercleaner.grammar.overview import Bigrams, bigrams, links_of, part_sizes, runs_of, widest_column
+from papercleaner.grammar.overview import (
+    Bigrams,
+    Widths,
+    bigrams,
+    links_of,
+    one_column,
+    part_sizes,
+    places_of,
+    runs_of,
+    widest_column,
+)
+from papercleaner.grammar.parts import STACK
 from papercleaner.grammar.patterns import pattern
 from papercleaner.grammar.sketch import SHORT, STOP, Sketch, neighbours
 from papercleaner.model import Role
+
+MANY = 5
+"""Parts: a block of so many short lines is rather verse than heads."""
+ROWS = 0.6
+"""Part of the page's blocks that are single lines of one block of the dump: such a page shows no blocks."""
 
 
 class Evidence:
@@ -22,7 +39,13 @@ class Evidence:
         self.runs = runs_of(sketches)
         self.sizes = part_sizes(sketches)
         self.widest = widest_column(sketches)
-        self.links = links_of(self.grams)
+        self.places = places_of(self.grams)
+        self.links = links_of(self.places)
+        self.widths = Widths(sketches)
+        single = sum(s.lines == 1 and n > STACK for s, (n, _) in zip(sketches, self.sizes, strict=True))
+        self.loose_lines = single > ROWS * len(sketches)
+        self.plain_page = one_column(sketches)
+        self.heads = Heads(sketches, self.runs, self.places)
 
     def together(self, i: int, k: int) -> bool:
         """Whether blocks `i` and `k` are parts of one block of the dump."""
@@ -43,6 +66,20 @@ class Evidence:
         found += [*self._previous(i), *self._next(i), *self._place(i)]
         if one.size <= SHORT:
             found += [*word_marks(one), *self._shared(i), *self._run(i), *self._sides(i)]
+            found += [*self.heads.worded(i), *self.heads.told_in(i, self._ahead(i)), *self.heads.carried(i)]
+            share = self.widths.share(one)
+            mode = 0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3
+            found.append(f"mode:{mode}")
+            if self.loose_lines:
+                found.append(f"rows:mode:{mode}")
+        if one.pictured:
+            found.append("gap")
+        if self.heads.again(i):
+            found.append("again")
+        if self.loose_lines:
+            found.append("rows")
+        if self.plain_page:
+            found.append("page:plain")
         if one.form:
             found.append(f"form:{one.form.why}")
         return found + self._seams(i)
@@ -72,7 +109,7 @@ class Evidence:
             if over > 1.3:
                 found.append("w:wide" if one.width < 1.5 * column else "w:wider")
             elif over > -0.9:
-                found.append("w:full")
+                found.append("w:exact" if abs(over) < 0.35 else "w:full")
             elif over > -2.9:
                 found.append("w:indented")
             else:
@@ -187,7 +224,8 @@ class Evidence:
                     found.append(name)
         lines, place = self.sizes[i]
         if lines > 1:
-            found.append(f"part:{min(lines, 3)}:{'first' if place == 0 else 'last' if place == lines - 1 else 'mid'}")
+            where = "first" if place == 0 else "last" if place == lines - 1 else "mid"
+            found.append(f"part:{min(lines, 3) if lines < MANY else MANY}:{where}")
         return found
 
     def _run(self, i: int) -> list[str]:

@@ -71,6 +71,8 @@ def _jump(folded: str) -> Form | None:
 
 
 def _byline(folded: str) -> Form | None:
+    if has("dateline", "bracketed", folded):
+        return Form(Role.DATELINE, "role.dateline")
     if folded[0] in "（【":
         return None
     signed = has("byline", "post_only", folded) or (
@@ -80,11 +82,14 @@ def _byline(folded: str) -> Form | None:
         return Form(Role.BYLINE, "role.byline")
     if has("dateline", "alone", folded):
         return Form(Role.DATELINE, "role.dateline")
-    if has("byline", "agency", folded):
-        return Form(Role.BYLINE, "role.byline", sure=False)
-    if has("byline", "by_post", folded) and "，" not in folded:
-        return Form(Role.BYLINE, "role.byline", sure=False)
-    return None
+    likely = has("byline", "agency", folded) or (has("byline", "by_post", folded) and "，" not in folded)
+    return Form(Role.BYLINE, "role.byline", sure=False) if likely or _reader(folded) else None
+
+
+def _reader(folded: str) -> bool:
+    """Whether it is the name of somebody who wrote to the paper."""
+    reader = pattern("byline", "reader").match(folded)
+    return reader is not None and count_names(folded[reader.end() :]) > 0
 
 
 def _signed(folded: str) -> bool:

@@ -13,7 +13,7 @@ from papercleaner.language.seams import continuation, crossing, ends
 
 _LATIN = re.compile(r"[A-Za-z]")
 _DIGIT = re.compile(r"\d")
-_HEADS = ("numbered", "bullet", "dash", "bad_start", "leaning", "bad_end", "speech")
+_HEADS = ("numbered", "bullet", "dash", "bad_start", "leaning", "bad_end", "speech", "label")
 
 
 def size_marks(one: Sketch) -> list[str]:
@@ -65,7 +65,9 @@ def word_marks(one: Sketch) -> list[str]:
     found = []
     if one.names:
         found.append(f"names:{min(one.names, 3)}")
-    if one.spaced and one.lines == 1:
+    if one.spread:
+        found.append("spread")
+    elif one.spaced and one.lines == 1:
         found.append(f"spaced:{min(one.spaced, 3)}")
     weight = notice_weight(one.text)
     if weight > 0.1:

@@ -47,7 +47,7 @@ def garble(one: Sketch) -> int:
     rare = sum(not is_common(c) for c in han) / len(han)
     odd = sum(not (is_han(c) or c.isalnum() or c in "，。、；：！？“”（）《》—·…%/-’‘") for c in text) / len(text)
     mixed = sum(c.isascii() and c.isalnum() for c in text)
-    loose = one.spaced / max(1, len(text) - 1)
+    loose = 0.0 if one.spread else one.spaced / max(1, len(text) - 1)
     score = 2.5 * rare + 4 * odd + 2 * loose
     if loose > 0.25 and mixed:
         score += 1

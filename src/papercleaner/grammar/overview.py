@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
+from operator import add
 
 from papercleaner.grammar.sketch import Sketch
 
 Bigrams = frozenset[str]
 RUN = 12
 """Blocks: no group of heads, notices or furniture is longer; a longer run is taken in pieces."""
+NEAR = 4
+"""Blocks on either side in which a continuation is looked for."""
 COMMON = 8
 """Blocks: pairs of characters that more of them use say nothing of a subject."""
 
 
 def bigrams(text: str) -> Bigrams:
     """The pairs of neighbouring Han characters of a text."""
-    return frozenset(a + b for a, b in pairwise(text) if a > "\u3400" and b > "\u3400")
+    return frozenset([g for g in set(map(add, text, text[1:])) if g[0] > "\u3400" and g[1] > "\u3400"])
 
 
 def runs_of(sketches: Sequence[Sketch]) -> list[list[int]]:
@@ -36,6 +40,13 @@ def runs_of(sketches: Sequence[Sketch]) -> list[list[int]]:
     return runs
 
 
+def nearest(blocks: Sequence[int], i: int) -> list[int]:
+    """The blocks of a sorted list that stand nearest to block `i`, some before and some after it."""
+    place = bisect_left(blocks, i)
+    after = place + (place < len(blocks) and blocks[place] == i)
+    return [*blocks[max(0, place - NEAR) : place], *blocks[after : after + NEAR]]
+
+
 def part_sizes(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
     """For each block how many parts its dump block has, and which of them it is."""
     count = Counter(s.index for s in sketches)
@@ -47,12 +58,17 @@ def part_sizes(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
     return result
 
 
-def links_of(grams: Sequence[Bigrams]) -> dict[tuple[int, int], float]:
-    """What two blocks have in common: each pair of characters counts 1 over the number of blocks that use it."""
+def places_of(grams: Sequence[Bigrams]) -> dict[str, list[int]]:
+    """For each pair of characters the blocks that use it."""
     places: dict[str, list[int]] = {}
     for k, own in enumerate(grams):
         for gram in own:
             places.setdefault(gram, []).append(k)
+    return places
+
+
+def links_of(places: dict[str, list[int]]) -> dict[tuple[int, int], float]:
+    """What two blocks have in common: each pair of characters counts 1 over the number of blocks that use it."""
     links: dict[tuple[int, int], float] = {}
     for blocks in places.values():
         size = len(blocks)
@@ -62,7 +78,30 @@ def links_of(grams: Sequence[Bigrams]) -> dict[tuple[int, int], float]:
     return links
 
 
+def one_column(sketches: Sequence[Sketch]) -> bool:
+    """Whether all running text stands in one column, and nothing is a newspaper's furniture: perhaps no newspaper."""
+    columns = [s.column for s in sketches if s.running and s.lines >= 3 and s.column is not None]
+    if any(s.furniture for s in sketches):
+        return False
+    return not columns or max(columns) - min(columns) < 1.5
+
+
 def widest_column(sketches: Sequence[Sketch]) -> float:
     """The widest column that several lines of running text are set in; 0 if there is none."""
     columns = sorted(s.column for s in sketches if s.running and s.lines >= 4 and s.column is not None)
     return columns[len(columns) * 9 // 10] if columns else 0.0
+
+
+class Widths:
+    """How common a width is among the page's printed lines."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self.count = Counter(w for s in sketches for w in s.halves)
+        self.total = sum(self.count.values())
+
+    def share(self, one: Sketch) -> float:
+        """The part of the page's other lines that are as wide as this block's widest, half an em more or less."""
+        own = round(2 * one.width)
+        near = self.count[own - 1] + self.count[own] + self.count[own + 1]
+        mine = sum(abs(w - own) <= 1 for w in one.halves)
+        return (near - mine) / max(1, self.total - len(one.halves))

@@ -15,6 +15,12 @@ Part = tuple[int, int]
 
 STACK = 8
 """Lines: no group of heads printed together is longer."""
+EMPTY = 3.2
+"""Ems: a line that leaves so much of its column empty is no first or middle line of a paragraph."""
+BEYOND = 1.3
+"""Ems: a line so much wider than its column is not set in it."""
+HEAD = 32
+"""Characters: no line of a head inside a block is longer."""
 _ALONE = frozenset(
     {Role.BYLINE, Role.JUMP, Role.CREDIT, Role.DATE, Role.EDITORS, Role.FOLIO, Role.SECTION, Role.FOOTER}
 )
@@ -23,7 +29,7 @@ _ALONE = frozenset(
 def parts(block: Block) -> list[Part]:
     """The parts of a block that might be pieces of their own; whether they are is for the reading to say."""
     lines = block.lines
-    if len(lines) < 2:
+    if len(lines) < 2 or block.why.startswith("boxes.") or all(len(x.text) == 1 for x in lines):
         return [(0, len(lines))]
     stack = len(lines) <= STACK
     texts = [fold(raw) if stack or has("line", "may_stand_alone", raw) else "" for raw in (str(x.text) for x in lines)]
@@ -33,7 +39,7 @@ def parts(block: Block) -> list[Part]:
         return [(0, len(lines))]
     cuts = {0, len(lines)} | _caption_cuts(texts)
     if whole is None or not whole.sure:
-        cuts |= _form_cuts(block, forms) | _stack_cuts(texts)
+        cuts |= _form_cuts(block, forms) | _stack_cuts(texts) | _width_cuts(lines)
     dated = forms[0] is not None and forms[0].role is Role.DATELINE
     if not dated and _head_first(lines, texts):
         cuts.add(1)
@@ -70,6 +76,23 @@ def _stack_cuts(texts: Sequence[str]) -> set[int]:
     told = clauses > 1 or any("。" in t or t[-1:] in "，、；：" for t in texts)
     stack = len(texts) <= STACK and not told and not has("dateline", "head", "".join(texts))
     return set(range(len(texts))) if stack else set()
+
+
+def _width_cuts(lines: Sequence[Line]) -> set[int]:
+    """Around lines that end in no mark and leave much of their column empty, or do not fit in it: heads may.
+
+    Where many lines do, the column is no column.
+    """
+    odd = [
+        k
+        for k, line in enumerate(lines)
+        if line.column is not None and not -BEYOND < line.column - line.width < EMPTY
+    ]  # fmt: skip
+    if len(odd) > max(3, len(lines) // 4):
+        return set()
+    texts = {k: str(lines[k].text).rstrip() for k in odd}
+    heads = [k for k, text in texts.items() if len(text) <= HEAD and not has("line", "marked_end", text)]
+    return {cut for k in heads for cut in (k, k + 1)}
 
 
 def _head_first(lines: Sequence[Line], texts: Sequence[str]) -> bool:

@@ -9,18 +9,24 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papercleaner.grammar.evidence import Evidence
-from papercleaner.grammar.forms import breaks_off, carries_on
+from papercleaner.grammar.forms import breaks_off, carries_on, notice_weight
 from papercleaner.grammar.noise import readable
+from papercleaner.grammar.patterns import has
 from papercleaner.grammar.sequence import PLACE, STATES, Chain, Weights, best_path, marginals
 from papercleaner.grammar.sketch import LONG, Sketch
 from papercleaner.knowledge import table
-from papercleaner.model import HEADS, Role
+from papercleaner.model import HEADS, HeadOdds, Role
 
 _RUNNING = (PLACE[Role.BODY], PLACE[Role.CAPTION], PLACE[Role.QUOTE])
 SURE_NOISE = 0.6
 """A text that reads well is thrown out only if this sure: what is unsure stays in sight."""
+SURE_OFFER = 0.9
+"""The same for an advertisement in which nothing is offered: tables look like them."""
+_OUT = (Role.NOISE, Role.ADVERTISEMENT)
 _SHORT = tuple(PLACE[r] for r in STATES if r not in (Role.SECTION, Role.NOTE, Role.JUMP, Role.BYLINE, Role.CREDIT))
 _AS = {Role.DATELINE: Role.BYLINE, Role.MASTHEAD: Role.SECTION, Role.FOLIO: Role.SECTION, Role.DATE: Role.SECTION}
+NAME = 5
+"""Characters: so short a text may be a name, whatever its characters."""
 SIGNATURE = 24
 """Characters: no bare names or broken credits are longer."""
 
@@ -32,6 +38,12 @@ class Reading(NamedTuple):
     confidence: float
     why: str
     odds: dict[Role, float]
+
+    @property
+    def heads(self) -> HeadOdds | None:
+        """The odds of the roles over running text; None where the block can have none of them."""
+        found = HeadOdds(*(self.odds.get(r, 0.0) for r in (Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.HEADING)))
+        return found if any(found) else None
 
     @property
     def title_uncertain(self) -> bool:
@@ -52,8 +64,14 @@ def candidates(one: Sketch) -> tuple[int, ...]:
     also = PLACE[_AS.get(form.role, form.role)] if form is not None else PLACE[Role.BODY]
     if not one.short:
         return (PLACE[Role.BODY],) if one.size > LONG else tuple(sorted({*_RUNNING, also}))
-    signed = (PLACE[Role.BYLINE], PLACE[Role.CREDIT]) if one.size <= SIGNATURE else ()
+    signed = (PLACE[Role.BYLINE], PLACE[Role.CREDIT]) if _may_sign(one) else ()
     return tuple(sorted({*_SHORT, *signed, also}))
+
+
+def _may_sign(one: Sketch) -> bool:
+    """Whether a short block may be somebody's name or signature."""
+    named = one.names > 0 or one.size <= NAME or has("byline", "signs", one.text)
+    return one.size <= SIGNATURE and named
 
 
 def read(sketches: Sequence[Sketch]) -> list[Reading]:
@@ -98,9 +116,16 @@ def _furniture(one: Sketch) -> Reading:
     return Reading(role, 0.99, why, {role: 0.99})
 
 
+def _thrown_out(one: Sketch, role: Role, sure: float) -> bool:
+    """Whether a text would leave the articles though that is not sure: it reads well, or offers nothing."""
+    if role is Role.NOISE:
+        return sure < SURE_NOISE and readable(one)
+    return role is Role.ADVERTISEMENT and sure < SURE_OFFER and one.form is None and notice_weight(one.text) < 0.1
+
+
 def _reading(one: Sketch, state: int, probable: dict[int, float]) -> Reading:
-    if STATES[state] is Role.NOISE and probable[state] < SURE_NOISE and readable(one):
-        state = max((k for k in probable if STATES[k] is not Role.NOISE), key=lambda k: (probable[k], -k))
+    if _thrown_out(one, STATES[state], probable[state]):
+        state = max((k for k in probable if STATES[k] not in _OUT), key=lambda k: (probable[k], -k), default=state)
     role, form = STATES[state], one.form
     odds = {STATES[k]: round(p, 4) for k, p in probable.items()}
     if form is not None and _AS.get(form.role, form.role) is role:

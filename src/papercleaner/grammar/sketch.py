@@ -37,6 +37,12 @@ class Sketch:
     jumped: bool
     index: int
     """Place in the dump of the block this is, or is a part of."""
+    spread: bool = False
+    """Whether every character stands by itself: a head set wide, or upright."""
+    halves: tuple[int, ...] = ()
+    """Widths of its lines, in half ems."""
+    pictured: bool = False
+    """Whether the dump left a gap before it, as for a picture."""
 
     @property
     def size(self) -> int:
@@ -63,15 +69,17 @@ class Sketch:
         return self.end in (COMMA, HAN, OTHER)
 
 
-def sketch(block: Block) -> Sketch:
+def sketch(block: Block, pictured: bool = False) -> Sketch:
     """The sketch of one block."""
     text = fold(str(block.text))
     lines = block.lines
+    pieces = str(block.text).split()
+    spread = len(pieces) > 1 and len(pieces) == len(text)
     return Sketch(
         text=text,
-        form=read_form(text),
-        lines=max(1, len(lines)),
-        width=max((x.width for x in lines), default=float(len(text))),
+        form=Form(block.role, block.why) if block.why.startswith("boxes.") else read_form(text),
+        lines=1 if spread else max(1, len(lines)),
+        width=max((x.width for x in lines), default=float(len(text))) if not spread else float(len(text)),
         column=block.shape.column,
         indent=block.shape.indent,
         fullness=block.shape.fullness,
@@ -81,6 +89,9 @@ def sketch(block: Block) -> Sketch:
         dateline=has("dateline", "head", text[:60]),
         jumped=has("jump", "inside", text[-16:]),
         index=block.index,
+        spread=spread,
+        halves=() if spread else tuple([round(2 * x.width) for x in lines]),
+        pictured=pictured,
     )
 
 
@@ -117,3 +128,20 @@ def neighbours(sketches: Sequence[Sketch]) -> tuple[list[int | None], list[int |
         after.append(seen)
         seen = seen if sketches[i].furniture else i
     return before, after[::-1]
+
+
+GAP = 3
+"""Newlines in a row: so many leave more than the usual blank line."""
+RARE = 0.2
+"""Share of blocks: if more stand after such gaps, they mean nothing."""
+
+
+def gaps(source: str, blocks: Sequence[Block]) -> list[bool]:
+    """For each block whether the dump left a wider gap before it than between paragraphs: engines put an empty
+    block where a picture stands."""
+    found, end = [], 0
+    for block in blocks:
+        start = block.text.start
+        found.append(source.count("\n", end, start) >= GAP and end > 0)
+        end = max(end, block.text.pieces[-1].end)
+    return found if sum(found) <= RARE * len(found) else [False] * len(found)

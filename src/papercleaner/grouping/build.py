@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from papercleaner.grammar.patterns import fold, pattern
-from papercleaner.grouping.segments import Segment
+from papercleaner.grouping.group import Segment
 from papercleaner.model import Article, Block, Jump, Role
 from papercleaner.text import insertion, join
 

@@ -81,7 +81,7 @@ def _named(page: Page, known: Mapping[str, Rule]) -> Iterator[Breach]:
         return
     named = [(b.why, b.text.start) for b in page.units() if b.why]
     named += [(f.reason, f.text.start) for f in page.quarantine]
-    named += [(e.rule, e.spans[0][0] if e.spans else -1) for e in (*page.moves, *page.suggestions)]
+    named += [(e.rule, e.spans[0][0] if e.spans else -1) for e in (*page.door, *page.moves, *page.suggestions)]
     for name, start in named:
         if name not in known:
             yield Breach("I6", f"no rule is called {name}", start)

@@ -28,6 +28,8 @@ USUAL: Final = 0.03
 """A cosine between those within an article (mean .061) and across articles (.005) of news pages."""
 USUAL_SHARE: Final = 0.25
 """Weight of USUAL beside the page's own mean cosine, which a page on one theme lifts."""
+FEW: Final = 12.0
+"""Pairs of paragraphs that say as much as is known beforehand: a page of one article is all alike."""
 SCALE: Final = 40.0
 """Nats a unit of cosine above the threshold."""
 CROWDING: Final = 0.25
@@ -39,7 +41,8 @@ Vector = Mapping[str, float]
 
 
 @lru_cache(maxsize=1 << 15)
-def _rarity(gram: str) -> float:
+def rarity(gram: str) -> float:
+    """How much rarer in newspapers a bigram is than the common ones, in nats."""
     return max(0.0, -logprob(gram) - COMMON)
 
 
@@ -47,7 +50,7 @@ def vector(text: str) -> dict[str, float]:
     """Han bigrams of a text: root of their count times how rare they are, in nats."""
     signs = reading(text)
     grams = Counter([a + b for a, b in pairwise(signs) if "一" <= a <= "鿿" and "一" <= b <= "鿿"])
-    return {g: sqrt(n) * _rarity(g) for g, n in grams.items()}
+    return {g: sqrt(n) * rarity(g) for g, n in grams.items()}
 
 
 def cosine(first: Vector, second: Vector) -> float:
@@ -104,9 +107,10 @@ def boundaries(paragraphs: Sequence[str]) -> list[float]:
     return [_odds(before[g] + PRIOR + after[size - g] - before[size]) for g in range(1, size)]
 
 
-def threshold(mean: float) -> float:
-    """The cosine that parts paragraphs of one article from others, on a page with this mean cosine."""
-    return USUAL_SHARE * USUAL + (1.0 - USUAL_SHARE) * mean
+def threshold(mean: float, pairs: int) -> float:
+    """The cosine that parts paragraphs of one article from others, on a page with this mean over so many pairs."""
+    share = max(USUAL_SHARE, FEW / (FEW + pairs))
+    return share * USUAL + (1.0 - share) * mean
 
 
 def _stretches(alike: Sequence[Sequence[float]]) -> list[list[float]]:
@@ -114,7 +118,7 @@ def _stretches(alike: Sequence[Sequence[float]]) -> list[list[float]]:
     size = len(alike)
     pairs = sum(map(len, alike))
     mean = sum(map(sum, alike)) / pairs
-    usual = threshold(mean)
+    usual = threshold(mean, pairs)
     sums: list[list[float]] = [[]] * size
     for i in range(size - 1, -1, -1):
         own, row = 0.0, [0.0]

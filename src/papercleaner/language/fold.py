@@ -22,14 +22,20 @@ def lines() -> list[str]:
 
 
 @cache
-def _table() -> dict[int, int]:
+def fold_table() -> dict[int, int]:
+    """Traditional character -> simplified one, as code points."""
     old, new = lines()[:2]
     return str.maketrans(old, new)
 
 
+def simplified(text: str) -> str:
+    """`text` with its traditional characters folded, of the same length."""
+    return text.translate(fold_table())
+
+
 def reading(text: str) -> str:
     """`text` in the alphabet of the tables."""
-    return classes(text.translate(_table()))
+    return classes(simplified(text))
 
 
 @lru_cache(maxsize=4096)

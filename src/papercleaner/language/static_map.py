@@ -14,12 +14,18 @@ FINGERPRINT: Final = 65521
 """The fingerprint of a key is its number modulo this prime."""
 
 _MODULUS: Final = (1 << 61) - 1
+_LONG_MODULUS: Final = 0x1B7E151628AED2A7
 _FACTOR: Final = 0x1D8E4E27C47D124F
 
 
 def number(key: str) -> int:
-    """The key of one to three characters of the basic plane as one well-mixed number."""
-    return int.from_bytes(key.encode("utf-16-le", "replace"), "little") * _FACTOR % _MODULUS
+    """The key as one well-mixed number.
+
+    Keys of more than three characters have a modulus of their own: modulo the Mersenne prime the fourth
+    character would be added to the first.
+    """
+    plain = int.from_bytes(key.encode("utf-16-le", "replace"), "little") * _FACTOR
+    return plain % (_MODULUS if len(key) <= 3 else _LONG_MODULUS)
 
 
 class StaticMap:

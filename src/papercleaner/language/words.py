@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from math import log
 from typing import Final
@@ -107,6 +108,7 @@ def _right(text: str) -> str:
 
 
 PAIRS: Final = {"《": "》", "（": "）", "(": ")", "“": "”", "「": "」", "『": "』", "‘": "’", "〈": "〉", "【": "】"}
+_OPENING: Final = re.compile("[" + re.escape("".join(PAIRS)) + "]")
 
 
 def crossing(left: str, right: str) -> float:
@@ -125,6 +127,8 @@ def crossing(left: str, right: str) -> float:
 
 def _open_pair(left: str, right: str) -> bool:
     """Whether a mark opened in `left` is closed in `right` before the same mark opens again."""
+    if not _OPENING.search(left):
+        return False
     for opening, closing in PAIRS.items():
         if left.rfind(opening) > left.rfind(closing):
             end = right.find(closing)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercleaner.knowledge import table
-from papercleaner.layout.ems import Ems, counts, measure, standard
+from papercleaner.layout.ems import Ems, letters, measured, standard
 from papercleaner.layout.gaps import Gap
 
 Row = tuple[list[float], float]
@@ -26,18 +26,27 @@ class Sample:
 
 def likely_lines(sample: Sample) -> list[str]:
     """The block's lines if every gap that is likely a line end were one."""
+    return _cut(sample.text, sample.gaps)
+
+
+def likely_widths(sample: Sample, ems: Ems) -> tuple[float, ...]:
+    """The widths of those lines, in ems."""
+    return tuple([measured(line, ems) for line in _cut(letters(sample.text), sample.gaps)])
+
+
+def _cut(text: str, gaps: Sequence[Gap]) -> list[str]:
     lines, start = [], 0
-    for gap in sample.gaps:
+    for gap in gaps:
         if gap.as_break + 1 < gap.as_space:
-            lines.append(sample.text[start : gap.start])
+            lines.append(text[start : gap.start])
             start = gap.end
-    return [*lines, sample.text[start:]]
+    return [*lines, text[start:]]
 
 
 def calibrate(samples: Sequence[Sample]) -> Ems:
     """The page's em widths; the standard ones where the page shows too little."""
     start = standard()
-    rows = [row for sample in samples for row in _rows(likely_lines(sample), start)]
+    rows = [row for sample in samples for row in _rows(_cut(letters(sample.text), sample.gaps)[1:-1], start)]
     if len(rows) < 12:
         return start
     prior = [start.pause, start.bracket, start.ascii, start.pause_last - start.pause]
@@ -53,26 +62,23 @@ def calibrate(samples: Sequence[Sample]) -> Ems:
     )
 
 
-def _rows(lines: list[str], ems: Ems) -> list[Row]:
-    """Demeaned features and Han counts of the lines that look full; first and last lines are left out."""
-    middle = lines[1:-1]
+def _rows(middle: list[str], ems: Ems) -> list[Row]:
+    """Demeaned features and Han counts of the lines that look full, given a block's middle lines as letters."""
     if len(middle) < 3:
         return []
-    widths = sorted(measure(line, ems) for line in middle)
-    typical = widths[int(len(widths) * 0.6)]
-    full = [line for line in middle if abs(measure(line, ems) - typical) <= 1.6]
+    widths = [measured(line, ems) for line in middle]
+    typical = sorted(widths)[int(len(widths) * 0.6)]
+    full = [line for line, width in zip(middle, widths, strict=True) if abs(width - typical) <= 1.6]
     if len(full) < 3:
         return []
-    features = [_features(line) for line in full]
-    han = [float(counts(line)[0]) for line in full]
+    features = [
+        [float(line.count("P")), float(line.count("B")), float(line.count("A")), float(line.endswith("P"))]
+        for line in full
+    ]
+    han = [float(line.count("H")) for line in full]
     means = [sum(column) / len(full) for column in zip(*features, strict=True)]
     mean = sum(han) / len(han)
     return [([x - m for x, m in zip(row, means, strict=True)], mean - h) for row, h in zip(features, han, strict=True)]
-
-
-def _features(line: str) -> list[float]:
-    _, pause, bracket, latin, _ = counts(line)
-    return [float(pause), float(bracket), float(latin), float(counts(line[-1])[1])]
 
 
 def _ridge(rows: Sequence[Row], prior: list[float], weight: float) -> list[float]:

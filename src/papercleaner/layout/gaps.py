@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from papercleaner.knowledge import table
-from papercleaner.layout.ems import ASCII, HAN, Ems, char_class
+from papercleaner.layout.ems import ASCII, Ems, char_class, letters, measured
 
 _WHITE = re.compile(r"\s+")
 
@@ -77,14 +77,21 @@ def _kind(left: str, right: str) -> str:
 def atoms(text: str, ems: Ems, gaps: tuple[Gap, ...] | None = None) -> Atoms:
     """The block's stretches between gaps, measured."""
     found = find_gaps(text) if gaps is None else gaps
-    table_of = ems.widths()
+    told, lost = letters(text), ems.pause_last - ems.pause
     edges, widths, marks, tail = [], [], [], []
     start = 0
-    for stop, after in [(g.start, g.end) for g in found] + [(len(text), len(text))]:
-        classes = [char_class(c) for c in text[start:stop]]
+    for stop, after in [*[(g.start, g.end) for g in found], (len(text), len(text))]:
+        stretch = told[start:stop]
+        hangs = stretch.endswith("P")
         edges.append((start, stop))
-        widths.append(sum([table_of[c] for c in classes]))
-        marks.append(sum([1 for c in classes if c not in (HAN, ASCII)]))
-        tail.append(ems.pause_last - ems.pause if classes and classes[-1] == 1 else 0.0)
+        widths.append(measured(stretch, ems) - (lost if hangs else 0.0))
+        marks.append(len(stretch) - stretch.count("H") - stretch.count("A"))
+        tail.append(lost if hangs else 0.0)
         start = after
     return Atoms(text, found, tuple(edges), tuple(widths), tuple(marks), tuple(tail))
+
+
+def barred(left: str, right: str) -> bool:
+    """Whether no line may end between the two characters."""
+    _, _, never_first, never_last = _sets()
+    return right in never_first or left in never_last

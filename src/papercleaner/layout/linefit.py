@@ -47,7 +47,8 @@ def costs() -> Costs:
 
 
 @cache
-def _final() -> frozenset[str]:
+def ends() -> frozenset[str]:
+    """The marks that a paragraph may end in."""
     marks = table("geometry")["marks"]
     return frozenset(marks["final"] + marks["closing"] + "…—")
 
@@ -68,18 +69,24 @@ def deviation_cost(width: float, target: float, marks: int) -> float:
     """What it costs (natural log) that a line meant to be `target` ems wide measures `width`."""
     c = costs()
     off = width - target
-    if off >= 0:
-        inside = min(off, c.slack * marks)
-        price = c.wide_in_slack * inside + c.wide * (off - inside)
+    if off >= 0.0:
+        slack = c.slack * marks
+        price = c.wide_in_slack * off if off < slack else c.wide_in_slack * slack + c.wide * (off - slack)
     else:
-        lack = max(0.0, -off - c.narrow_free - c.narrow_slack * marks)
-        price = c.narrow_first * min(lack, 1.0) + c.narrow * max(0.0, lack - 1.0)
-    return min(price, c.cap)
+        lack = -off - c.narrow_free - c.narrow_slack * marks
+        if lack <= 0.0:
+            return 0.0
+        price = c.narrow_first * lack if lack < 1.0 else c.narrow_first + c.narrow * (lack - 1.0)
+    return price if price < c.cap else c.cap
 
 
 def fit_lines(atoms: Atoms, columns: Sequence[float], ems: Ems) -> tuple[list[Fitted], float]:
     """The cheapest lines of the block and their cost; `columns` are the widths it may be set in."""
     return _Fit(atoms, columns, ems).solve()
+
+
+Way = tuple[int, int, int, str]
+"""How a state was reached: gap where the line began, column before, whether a paragraph was closed there, kind."""
 
 
 class _Fit:
@@ -88,29 +95,24 @@ class _Fit:
     def __init__(self, atoms: Atoms, columns: Sequence[float], ems: Ems) -> None:
         self.atoms, self.columns, self.gap, self.indent = atoms, columns, ems.gap, ems.indent
         self.size = len(atoms.widths)
-        self.reach, self.switch = max(columns) + 4.0, costs().switch
-        shape = range(len(columns))
-        self.cost = [[[inf, inf] for _ in shape] for _ in range(self.size + 1)]
-        self.back: list[list[list[tuple[int, int, int, str] | None]]] = [
-            [[None, None] for _ in shape] for _ in range(self.size + 1)
-        ]
-        self.cost[0] = [[0.0, 0.0] for _ in shape]
+        self.reach = max(columns) + 4.0
+        self.back: list[list[tuple[Way, Way]]] = [[]]
+        self.entries = [[(0.0, k, 0.0, k) for k in range(len(columns))]]
+        """At each gap and for each column the cheapest way to go on in it: cost and column before, in the middle of
+        a paragraph, then at the start of one."""
 
     def solve(self) -> tuple[list[Fitted], float]:
+        best = [(0.0, 0.0)] * len(self.columns)
         for stop in range(1, self.size + 1):
-            self._extend(stop)
-        total, column, closed = min(
-            (price, k, s) for k, pair in enumerate(self.cost[self.size]) for s, price in enumerate(pair)
-        )
+            best = self._extend(stop)
+            self.entries.append(self._enter(best))
+        total, column, closed = min((price, k, s) for k, pair in enumerate(best) for s, price in enumerate(pair))
         return self._trace(column, closed), total
 
-    def _extend(self, stop: int) -> None:
-        """Prices all lines that end at gap `stop`."""
-        a = self.atoms
+    def _spans(self, stop: int) -> list[tuple[int, float, int, float]]:
+        """The lines that may end at gap `stop`: first atom, width, marks, and what their gaps cost as spaces."""
+        a, found = self.atoms, []
         spaces, width, marks = 0.0, a.tail[stop - 1], 0
-        ends = a.gaps[stop - 1].as_break if stop < self.size else 0.0
-        closes = stop == self.size or a.text[a.edges[stop - 1][1] - 1] in _final()
-        short = costs().short_line + (0.0 if closes else costs().short_unclosed)
         for first in range(stop - 1, -1, -1):
             width += a.widths[first]
             marks += a.marks[first]
@@ -119,51 +121,60 @@ class _Fit:
                 width += self.gap
                 if width > self.reach or spaces > HOPELESS:
                     break
-            self._price((first, stop), width, marks, (ends + spaces, short))
+            found.append((first, width, marks, spaces))
+        return found
 
-    def _price(self, span: tuple[int, int], width: float, marks: int, prices: tuple[float, float]) -> None:
-        """Prices the line over the atoms `span` in each column as each of the four kinds."""
-        first, stop = span
-        base, short = prices
+    def _extend(self, stop: int) -> list[tuple[float, float]]:
+        """The cheapest costs at gap `stop` in each column: in the middle of a paragraph, and at the end of one."""
+        a, c = self.atoms, costs()
+        as_end = a.gaps[stop - 1].as_break if stop < self.size else 0.0
+        closes = stop == self.size or a.text[a.edges[stop - 1][1] - 1] in ends()
+        short = c.short_line + (0.0 if closes else c.short_unclosed)
+        spans, best, back = self._spans(stop), [], []
         for k, column in enumerate(self.columns):
-            going, from_going = self._from(first, k, 0)
-            start, from_start = self._from(first, k, 1)
-            middle = deviation_cost(width, column, marks)
-            opening = deviation_cost(width, column - self.indent, marks)
-            last = going + short + (middle if width > column else 0.0)
-            single = start + short + (opening if width > column - self.indent else 0.0)
-            goes_on, closes = going + middle, min(last, single)
-            if start + opening < goes_on:
-                self._keep(stop, k, 0, (base + start + opening, first, from_start, 1, FIRST))
-            else:
-                self._keep(stop, k, 0, (base + goes_on, first, from_going, 0, MIDDLE))
-            if single < last:
-                self._keep(stop, k, 1, (base + closes, first, from_start, 1, SINGLE))
-            else:
-                self._keep(stop, k, 1, (base + closes, first, from_going, 0, LAST))
+            indented = column - self.indent
+            goes_on = closed = inf
+            on: Way = (0, k, 0, MIDDLE)
+            shut: Way = (0, k, 0, LAST)
+            for first, width, marks, spaces in spans:
+                going, from_going, start, from_start = self.entries[first][k]
+                base = as_end + spaces
+                least = base + (going if going < start else start)
+                if least >= goes_on and least + short >= closed:
+                    continue
+                middle, opening = deviation_cost(width, column, marks), deviation_cost(width, indented, marks)
+                if start + opening < going + middle:
+                    if base + start + opening < goes_on:
+                        goes_on, on = base + start + opening, (first, from_start, 1, FIRST)
+                elif base + going + middle < goes_on:
+                    goes_on, on = base + going + middle, (first, from_going, 0, MIDDLE)
+                last = going + short + (middle if width > column else 0.0)
+                single = start + short + (opening if width > indented else 0.0)
+                if single < last:
+                    if base + single < closed:
+                        closed, shut = base + single, (first, from_start, 1, SINGLE)
+                elif base + last < closed:
+                    closed, shut = base + last, (first, from_going, 0, LAST)
+            best.append((goes_on, closed))
+            back.append((on, shut))
+        self.back.append(back)
+        return best
 
-    def _from(self, gap: int, column: int, closed: int) -> tuple[float, int]:
-        """The cheapest way to stand at `gap` about to go on in `column`: (cost, column before)."""
-        cost, before = self.cost[gap][column][closed], column
-        if gap and len(self.columns) > 1:
-            for k, pair in enumerate(self.cost[gap]):
-                if pair[closed] + self.switch < cost:
-                    cost, before = pair[closed] + self.switch, k
-        return cost, before
-
-    def _keep(self, stop: int, column: int, closed: int, way: tuple[float, int, int, int, str]) -> None:
-        if way[0] < self.cost[stop][column][closed]:
-            self.cost[stop][column][closed] = way[0]
-            self.back[stop][column][closed] = way[1:]
+    def _enter(self, best: Sequence[tuple[float, float]]) -> list[tuple[float, int, float, int]]:
+        """The cheapest ways on from a gap into each column."""
+        if len(best) == 1:
+            return [(best[0][0], 0, best[0][1], 0)]
+        sides = []
+        for side in zip(*best, strict=True):
+            at = side.index(min(side))
+            changed = side[at] + costs().switch
+            sides.append([(changed, at) if changed < own else (own, k) for k, own in enumerate(side)])
+        return [(*going, *closed) for going, closed in zip(*sides, strict=True)]
 
     def _trace(self, column: int, closed: int) -> list[Fitted]:
-        lines, stop = [], self.size
+        lines, stop, a = [], self.size, self.atoms
         while stop:
-            way = self.back[stop][column][closed]
-            if way is None:
-                break
-            first, before, was_closed, kind = way
-            a = self.atoms
+            first, before, was_closed, kind = self.back[stop][column][closed]
             width = sum(a.widths[first:stop]) + self.gap * (stop - first - 1) + a.tail[stop - 1]
             lines.append(Fitted(first, stop, kind, width, self.columns[column], sum(a.marks[first:stop])))
             stop, column, closed = first, before, was_closed

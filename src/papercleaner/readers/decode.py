@@ -1,19 +1,13 @@
-"""Bytes to text at the door: strict, and with one clear line where it cannot be done."""
+"""Bytes to text at the door, around a few broken ones, and with one clear line where it cannot be done."""
 
 from __future__ import annotations
 
 import hashlib
 
 from papercleaner.errors import InputError
-from papercleaner.model import Source
+from papercleaner.model import Damage, Source
+from papercleaner.readers.encodings import first_break, guessed, insisted, known, marked
 
-_BOM = b"\xef\xbb\xbf"
-_WIDE_BOMS = {
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
 _MAGIC = {
     b"%PDF-": "a PDF",
     b"\x89PNG\r\n": "a PNG image",
@@ -22,37 +16,53 @@ _MAGIC = {
     b"II*\x00": "a TIFF image",
     b"MM\x00*": "a TIFF image",
     b"PK\x03\x04": "a zip archive (or an office document)",
-    b"\x1f\x8b": "a gzip archive",
 }
 _CONTROLS = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
 _MOSTLY, _SOME = 0.1, 16
 """Share and number of control bytes from which a file is taken for binary: text has next to none."""
 
-_TEXT_HINT = "Give it the text that an OCR engine printed, as UTF-8"
+_TEXT_HINT = "Give it the text that an OCR engine printed"
 
 
-def decode(data: bytes | str, name: str) -> Source:
+def decode(data: bytes | str, name: str, encoding: str | None = None) -> Source:
     """The input as a Source: BOM taken off, `\\r\\n` and `\\r` read as `\\n`, as Python's text files do.
 
-    Raises InputError, naming the byte offset, where `data` is not UTF-8 text.
+    The encoding is `encoding`, or told from the bytes.  A few bytes that fit no character are read around.
+    Raises InputError, naming the byte offset, where `data` is no text; UsageError for an unknown encoding.
     """
+    wanted = known(encoding) if encoding else None
     raw = _encoded(data, name) if isinstance(data, str) else data
-    _refuse_binary(raw, name)
-    signed = raw.startswith(_BOM)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        offset = error.start + (len(_BOM) if signed else 0)
-        raise InputError(
-            f"not UTF-8: byte 0x{raw[offset]:02x} at offset {offset} (line {raw.count(10, 0, offset) + 1})",
-            where=name,
-            hint="Convert it to UTF-8 first, for example: iconv -f GB18030 -t UTF-8 IN > OUT",
-        ) from None
-    return Source(
-        name=name,
-        sha256=hashlib.sha256(raw).hexdigest(),
-        text=text.replace("\r\n", "\n").replace("\r", "\n"),
-        encoding="utf-8-sig" if signed else "utf-8",
+    told = "utf-8" if isinstance(data, str) else wanted or marked(raw)
+    _refuse_binary(raw, name, wide=told is not None and told.startswith(("utf-16", "utf-32")))
+    told = "utf-8-sig" if told == "utf-8" and marked(raw) == "utf-8-sig" else told
+    found = insisted(raw, told) if told else guessed(raw)
+    if found is None:
+        raise _unfit(raw, name, told, insisting=wanted is not None)
+    text = found.text
+    if "\r" in text:
+        found = found._replace(damage=_moved(text, found.damage))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    sha256 = hashlib.sha256(raw).hexdigest()
+    return Source(name=name, sha256=sha256, text=text, encoding=found.encoding, damage=found.damage)
+
+
+def _moved(text: str, damage: tuple[Damage, ...]) -> tuple[Damage, ...]:
+    """The places of damage once each `\\r\\n` is one character."""
+    return tuple(d._replace(at=d.at - text.count("\r\n", 0, d.at)) for d in damage)
+
+
+def _unfit(raw: bytes, name: str, told: str | None, *, insisting: bool) -> InputError:
+    """The refusal of bytes that are no text, with the first byte that shows it."""
+    shown = (told or "utf-8").removesuffix("-sig")
+    offset = first_break(raw, shown)
+    place = f"byte 0x{raw[offset]:02x} at offset {offset} (line {raw.count(10, 0, offset) + 1})"
+    if told:
+        other = "Leave --encoding out, or name another" if insisting else "The file is damaged, or --encoding NAME"
+        return InputError(f"not {shown.upper()}: {place}", where=name, hint=other)
+    return InputError(
+        f"not UTF-8: {place}; nor does it read as GB18030 or Big5",
+        where=name,
+        hint="Name its encoding, for example: --encoding cp1252",
     )
 
 
@@ -67,20 +77,16 @@ def _encoded(text: str, name: str) -> bytes:
         ) from None
 
 
-def _refuse_binary(raw: bytes, name: str) -> None:
+def _refuse_binary(raw: bytes, name: str, *, wide: bool) -> None:
     for mark, what in _MAGIC.items():
         if raw.startswith(mark):
             raise InputError(f"this is {what}, not text", where=name, hint=_TEXT_HINT)
-    for mark, what in _WIDE_BOMS.items():
-        if raw.startswith(mark):
-            raise InputError(
-                f"this is {what}, which is not read yet",
-                where=name,
-                hint=f"Convert it to UTF-8 first, for example: iconv -f {what} -t UTF-8 IN > OUT",
-            )
+    if wide:
+        return
     null = raw.find(0)
     if null >= 0:
-        raise InputError(f"binary data: NUL byte at offset {null}", where=name, hint=_TEXT_HINT)
+        hint = f"{_TEXT_HINT}; for UTF-16 without its mark say --encoding utf-16-le"
+        raise InputError(f"binary data: NUL byte at offset {null}", where=name, hint=hint)
     controls = len(raw) - len(raw.translate(None, _CONTROLS))
     if controls >= max(_SOME, _MOSTLY * len(raw)):
         raise InputError(f"binary data: {controls} of {len(raw)} bytes are control codes", where=name, hint=_TEXT_HINT)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from papercleaner.model import Block, Page, Source
+from papercleaner.readers.mojibake import mended
 from papercleaner.text import Span, Text
 
 _LINE = re.compile(r"\S[^\n\f]*")
@@ -28,16 +29,15 @@ def read(source: Source) -> Page:
     """The page of a dump: one Block for each block of text, its characters verbatim, newlines kept.
 
     Blank lines and form feeds part blocks.  Where lines are far longer than a printed line can be, and
-    not of one width, each line is a block of its own.
+    not of one width, each line is a block of its own.  What was decoded wrongly is put right first.
     """
-    groups = list(_groups(source.text))
-    if _lines_are_blocks(source.text, groups):
+    whole = mended(Text.of(source.text))
+    groups = list(_groups(whole.value))
+    if _lines_are_blocks(whole.value, groups):
         spans: Iterable[Span] = (line for group in groups for line in group)
     else:
         spans = ((group[0][0], group[-1][1]) for group in groups)
-    blocks = tuple(
-        Block(text=Text.of(source.text, start, end), index=index) for index, (start, end) in enumerate(spans)
-    )
+    blocks = tuple(Block(text=whole.part(start, end), index=index) for index, (start, end) in enumerate(spans))
     return Page(source=source, blocks=blocks)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from math import log
 from typing import Any
 
 from papercleaner.knowledge import table
-from papercleaner.model import Block
+from papercleaner.model import Block, Role
 
 
 @cache
@@ -45,3 +46,11 @@ def end_kind(text: str) -> str:
 def known(block: Block) -> bool:
     """Whether the dump kept the block's geometry."""
     return block.shape.column is not None
+
+
+def running_odds(block: Block) -> float:
+    """Log-odds that a block is running text, as far as its role was told, within ±4."""
+    told = block.running
+    if told is None:
+        told = block.confidence if block.role is Role.BODY else 1.0 - block.confidence
+    return max(-4.0, min(4.0, log((told + 0.001) / (1.001 - told))))

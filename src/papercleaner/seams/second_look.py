@@ -1,53 +1,63 @@
-"""A second look at short blocks: a line that takes up an open end is running text, one that takes up nothing,
-ends in nothing and stands before a new paragraph is a heading."""
+"""A second look at blocks of unsure role: what takes up an open end, or is itself taken up, is running text; a
+short line that takes up nothing, ends in nothing and stands before a new paragraph is a heading."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from math import log
 
-from papercleaner.model import HEADS, Block, Role
-from papercleaner.seams.assignment import assign
-from papercleaner.seams.evidence import end_kind, weights
-from papercleaner.seams.score import fragments, seam_scores
+from papercleaner.model import FURNITURE, Block, Role
+from papercleaner.seams.evidence import end_kind, running_odds, weights
+from papercleaner.seams.fragments import Fragments
 
-HEADLIKE = HEADS | {Role.HEADING}
+NEVER = FURNITURE | {Role.TABLE, Role.LIST}
+"""Roles that no seam overrules."""
 
 
-def look_again(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with the roles of unsure short ones settled by the seams of the page."""
-    sure = weights()["second_look"]["sure"]
-    unsure = {i for i, b in enumerate(blocks) if b.confidence < sure and _short(b)}
-    if not unsure:
-        return tuple(blocks)
-    trial = [replace(b, role=Role.BODY) if i in unsure else b for i, b in enumerate(blocks)]
-    parts = fragments(trial)
-    price = [_price(blocks[place]) if place in unsure else 0.0 for place in parts.places]
-    scores = {pair: s - price[pair[0]] - price[pair[1]] for pair, s in seam_scores(parts).items()}
-    following = assign(scores)
+def unsure_places(blocks: Sequence[Block]) -> frozenset[int]:
+    """Places of short blocks that may be running text though another role was told for them."""
+    look = weights()["second_look"]
+    return frozenset(
+        k
+        for k, b in enumerate(blocks)
+        if b.role is not Role.BODY
+        and b.role not in NEVER
+        and len(b.text) <= look["longest"]
+        and running_odds(b) >= look["least"]
+    )
+
+
+def settled(blocks: Sequence[Block], page: Fragments, following: Mapping[int, int]) -> tuple[Block, ...]:
+    """The blocks with roles that agree with the seams."""
+    told = list(blocks)
     taken = set(following.values())
-    settled = list(blocks)
-    for k, place in enumerate(parts.places):
-        if place in unsure:
-            settled[place] = _settle(blocks[place], k in taken, k in following, blocks[place + 1 : place + 2])
-    return tuple(settled)
+    for k, fragment in enumerate(page.all):
+        block = blocks[fragment.place]
+        if block.role is not Role.BODY:
+            if k in taken or k in following:
+                told[fragment.place] = replace(block, role=Role.BODY, why="role.continued")
+        elif k not in taken and k not in following and _is_heading(block, blocks[fragment.place + 1 :]):
+            told[fragment.place] = replace(block, role=Role.HEADING, why="role.uncontinued")
+    return tuple(told)
 
 
-def _short(block: Block) -> bool:
-    return block.role in HEADLIKE | {Role.BODY} and len(block.text) <= weights()["second_look"]["longest"]
-
-
-def _price(block: Block) -> float:
-    """What it costs (natural log) to read a head as running text, by how sure its role is."""
-    return log(block.confidence / (1.001 - block.confidence)) if block.role in HEADLIKE else 0.0
-
-
-def _settle(block: Block, taken_up: bool, goes_on: bool, after: Sequence[Block]) -> Block:
-    if block.role in HEADLIKE and taken_up:
-        return replace(block, role=Role.BODY, why="role.continued")
+def _is_heading(block: Block, after: Sequence[Block]) -> bool:
+    """Whether a block that no seam touches looks like a heading: short, bare, before an indented paragraph."""
+    look = weights()["second_look"]
+    if block.confidence >= look["sure"] or len(block.text) > look["short"]:
+        return False
     bare = end_kind(str(block.text)) in ("han", "other", "closed", "open")
-    opens = any(b.role is Role.BODY and b.shape.indent > 0 for b in after)
-    if block.role is Role.BODY and bare and opens and not taken_up and not goes_on:
-        return replace(block, role=Role.HEADING, why="role.uncontinued")
-    return block
+    return bare and any(b.role is Role.BODY and b.shape.indent > 0 for b in after[:1])
+
+
+def without_heads(following: Mapping[int, int], page: Fragments) -> dict[int, int]:
+    """The seams without chains of which no part was told to be running text: two lines of a headline are none."""
+    kept, taken = dict(following), set(following.values())
+    for first in sorted(set(following) - taken):
+        chain = [first]
+        while chain[-1] in following:
+            chain.append(following[chain[-1]])
+        if all(page.all[k].block.role is not Role.BODY for k in chain):
+            for k in chain[:-1]:
+                del kept[k]
+    return kept

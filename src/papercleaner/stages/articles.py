@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from papercleaner.config import Config
 from papercleaner.grouping.build import article
-from papercleaner.grouping.captions import place_captions
-from papercleaner.grouping.merge import group
+from papercleaner.grouping.group import group
 from papercleaner.model import FURNITURE, Block, Fragment, Page, Role
 from papercleaner.stage import Stage
 from papercleaner.text import join
@@ -27,7 +26,7 @@ def group_articles(page: Page, _config: Config) -> Page:
     return replace(
         page,
         blocks=(),
-        articles=tuple(article(s) for s in place_captions(group(rest))),
+        articles=tuple(article(s) for s in group(rest)),
         furniture=tuple(_joined(furniture)),
         quarantine=tuple(Fragment(b.text, b.why or "role.noise") for b in noise),
     )

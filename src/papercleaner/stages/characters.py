@@ -35,13 +35,14 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("[" + "".join(map(re.escape, _mapping(name))) + "]")
 
 
-def same(text: str, _role: Role, _config: Config) -> list[Change]:
+def same(text: str, _role: Role, config: Config) -> list[Change]:
     """Radicals, compatibility ideographs, full-width letters and digits, vertical forms, private code points."""
     if _SUSPECT.search(text) is None:
         return []
     return [
         Change(*m.span(), _mapping(name)[m.group()], f"characters.{name}")
         for name in _PLAIN
+        if name != "width" or config.width == "half"
         for m in _pattern(name).finditer(text)
     ]
 

@@ -21,7 +21,7 @@ def judge_endings(page: Page, _config: Config) -> Page:
     if page.structured:
         return page
     issues: list[Issue] = []
-    whole = page.source.text
+    whole = "\n".join(str(text) for text in page.texts())
 
     def judged(article: Article) -> Article:
         last = next((i for i in reversed(range(len(article.blocks))) if article.blocks[i].role is Role.BODY), -1)
@@ -38,15 +38,25 @@ def _judge(block: Block, closes_article: bool, whole: str, report: Callable[[Iss
     kind = end_kind(text)
     if block.role is not Role.BODY or kind in ("final", "pause", "dash") or len(text) < weights()["ending"]["least"]:
         return block
+    if kind == "closed" and _is_signed(text):
+        return block
     score = _complete(block, kind, closes_article, whole)
     limit = weights()["ending"]
     opens = kind == "open" and text[-1] != '"'
-    if known(block) and score > limit["lost_stop"] and not opens and _is_prose(text):
+    sure = known(block) and block.confidence >= limit["sure"]
+    if sure and score > limit["lost_stop"] and not opens and _is_prose(text):
         return _restored(block, score)
     if kind == "open" or (known(block) and score < limit["truncated"]):
         return block.flagged("truncated")
     report(Issue("PC101", "paragraph ends without a mark: cut, or a lost full stop", block.text.spans[-1:]))
     return block.flagged("open-end")
+
+
+def _is_signed(text: str) -> bool:
+    """Whether the text ends in a sentence and a bracket after it: a name, a source, a note."""
+    marks = table("geometry")["marks"]
+    opens = max(text.rfind(c) for c in weights()["ending"]["brackets"])
+    return opens > 0 and text[:opens].rstrip(marks["closing"] + ' "')[-1:] in tuple(marks["final"])
 
 
 def _is_prose(text: str) -> bool:

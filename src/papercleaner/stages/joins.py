@@ -11,8 +11,10 @@ from papercleaner.config import Config
 from papercleaner.layout.ems import ASCII, char_class
 from papercleaner.model import Block, Edit, Page
 from papercleaner.seams.assignment import assign
-from papercleaner.seams.score import fragments, seam_scores
-from papercleaner.seams.second_look import look_again
+from papercleaner.seams.doubts import close_calls
+from papercleaner.seams.fragments import fragments
+from papercleaner.seams.score import seam_scores
+from papercleaner.seams.second_look import settled, unsure_places, without_heads
 from papercleaner.stage import Stage
 from papercleaner.text import Text, insertion, join
 
@@ -21,10 +23,10 @@ def join_paragraphs(page: Page, _config: Config) -> Page:
     """The page with each paragraph in one block, at the place of its first fragment."""
     if page.structured:
         return page
-    blocks = look_again(page.blocks)
-    parts = fragments(blocks)
+    parts = fragments(page.blocks, unsure_places(page.blocks))
     scores = seam_scores(parts)
-    following = assign(scores)
+    following = without_heads(assign(scores), parts)
+    blocks = settled(page.blocks, parts, following)
     taken = set(following.values())
     merged: dict[int, Block] = {}
     moves: list[Edit] = []
@@ -33,13 +35,18 @@ def join_paragraphs(page: Page, _config: Config) -> Page:
             continue
         chain = _chain(first, following)
         sure = [_confidence(scores[a, b]) for a, b in itertools.pairwise(chain)]
-        pieces = [parts.blocks[i] for i in chain]
+        pieces = [blocks[parts.places[i]] for i in chain]
         whole = _merge(pieces, min(sure))
-        merged[parts.places[first]] = replace(whole, places=tuple(parts.places[i] for i in chain))
+        merged[parts.places[first]] = replace(
+            whole, places=tuple(parts.places[i] for i in chain), shapes=tuple(p.shape for p in pieces)
+        )
         moves += [_move(a, b, c) for a, b, c in zip(pieces, pieces[1:], sure, strict=False)]
     gone = {parts.places[i] for i in taken}
-    kept = tuple(merged.get(i) or replace(b, places=(i,)) for i, b in enumerate(blocks) if i not in gone)
-    return replace(page, blocks=kept, moves=page.moves + tuple(moves))
+    kept = tuple(
+        merged.get(i) or replace(b, places=(i,), shapes=(b.shape,)) for i, b in enumerate(blocks) if i not in gone
+    )
+    doubts = tuple(close_calls(parts, scores, following))
+    return replace(page, blocks=kept, moves=page.moves + tuple(moves), issues=page.issues + doubts)
 
 
 def _chain(first: int, following: dict[int, int]) -> list[int]:
@@ -65,7 +72,7 @@ def _merge(pieces: Sequence[Block], sure: float) -> Block:
         first,
         text=join(texts),
         lines=tuple(line for piece in pieces for line in piece.lines),
-        shape=replace(last.shape, indent=first.shape.indent),
+        shape=replace(last.shape, indent=first.shape.indent, opening=first.shape.opening),
         confidence=min(sure, *(p.confidence for p in pieces)),
         flags=tuple(dict.fromkeys(f for p in pieces for f in p.flags)),
     )

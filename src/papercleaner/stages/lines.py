@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from papercleaner.config import Config
 from papercleaner.language.script import is_foreign
-from papercleaner.layout.calibrate import Sample, calibrate, likely_lines
+from papercleaner.layout.calibrate import Sample, calibrate, likely_widths
 from papercleaner.layout.ems import Ems, measure
 from papercleaner.layout.gaps import Atoms, atoms, find_gaps
 from papercleaner.layout.linefit import (
@@ -16,6 +16,7 @@ from papercleaner.layout.linefit import (
     MIDDLE,
     SINGLE,
     Fitted,
+    ends,
     fit_lines,
     fullness,
     indentation,
@@ -31,6 +32,9 @@ UNBROKEN_SHARE = 0.25
 
 UNSHAPED = 5.0
 """What it costs (natural log) to call a block one line of no column at all."""
+
+SETTLED = 1.5
+"""Cost of a block's lines in its own column below which no other column is tried."""
 
 FULL = 1.5
 """A middle line further from its column, in ems, says nothing about the column."""
@@ -55,19 +59,22 @@ class _Dump:
 
 def recover_lines(page: Page, _config: Config) -> Page:
     """The page with each block's printed lines, and blocks parted where a paragraph start stood hidden inside."""
-    if page.structured:
+    if page.structured or any(b.zone >= 0 for b in page.blocks):
         return page
     blocks = [b for block in page.blocks for b in _rows(block)]
     ems, dumps = _measure(blocks)
     if _unbroken(dumps) or is_foreign("".join(d.sample.text for d in dumps)):
         return replace(page, blocks=tuple(_plain(d, (), ems) for d in dumps))
-    fits = {i: _fit(d, own_columns(d.widths), ems) for i, d in enumerate(dumps) if own_columns(d.widths)}
+    own = [own_columns(d.widths) for d in dumps]
+    found = {i: _fit(d, own[i], ems) for i, d in enumerate(dumps) if own[i]}
+    fits = {i: lines for i, (lines, _) in found.items()}
     columns, beside = _page_columns(fits), _neighbours(len(dumps), fits)
     out: list[Block] = []
     for i, dump in enumerate(dumps):
         near = beside[i] + columns
         wanted = candidates(dump.widths, near, ems.indent)
-        lines = fits.get(i) if wanted == own_columns(dump.widths) else _fit(dump, wanted, ems)
+        told = i in found and (wanted == own[i] or found[i][1] < SETTLED)
+        lines = fits[i] if told else _fit(dump, wanted, ems)[0]
         out.extend(_paragraph(dump, group, ems) for group in _paragraphs(lines)) if lines else out.append(
             _plain(dump, near, ems)
         )
@@ -102,18 +109,16 @@ def _measure(blocks: Sequence[Block]) -> tuple[Ems, list[_Dump]]:
     stripped = [replace(b, text=b.text.strip(), index=i) for i, b in enumerate(blocks)]
     kept = [(b, Sample(str(b.text), find_gaps(str(b.text)))) for b in stripped if b.text]
     ems = calibrate([s for _, s in kept])
-    return ems, [
-        _Dump(b, s, atoms(s.text, ems, s.gaps), tuple(measure(line, ems) for line in likely_lines(s))) for b, s in kept
-    ]
+    return ems, [_Dump(b, s, atoms(s.text, ems, s.gaps), likely_widths(s, ems)) for b, s in kept]
 
 
-def _fit(dump: _Dump, columns: Sequence[float], ems: Ems) -> list[Fitted]:
-    """The block's lines in the given columns; none where the block is one line, or shows no column."""
+def _fit(dump: _Dump, columns: Sequence[float], ems: Ems) -> tuple[list[Fitted], float]:
+    """The block's lines in the given columns and their cost; none where it is one line, or shows no column."""
     if not columns or not _may_be_set(dump, columns, ems):
-        return []
+        return [], UNSHAPED
     lines, cost = fit_lines(dump.atoms, columns, ems)
     unbroken = UNSHAPED + sum(g.as_space for g in dump.sample.gaps)
-    return lines if cost < unbroken else []
+    return (lines if cost < unbroken else []), cost
 
 
 def _may_be_set(dump: _Dump, columns: Sequence[float], ems: Ems) -> bool:
@@ -158,7 +163,9 @@ def _plain(dump: _Dump, near: Sequence[float], ems: Ems) -> Block:
     if len(lines) > 1 or column is None or width > column + HIGH:
         return block
     alone = Fitted(0, 1, SINGLE, width, column, sum(dump.atoms.marks))
-    return replace(block, lines=(replace(printed[0], column=round(column, 2)),), shape=_shape([alone], ems))
+    return replace(
+        block, lines=(replace(printed[0], column=round(column, 2)),), shape=_shape([alone], ems, str(text)[-1])
+    )
 
 
 def _paragraphs(lines: Sequence[Fitted]) -> list[list[Fitted]]:
@@ -182,7 +189,7 @@ def _paragraph(dump: _Dump, lines: Sequence[Fitted], ems: Ems) -> Block:
         bridge = _bridge(parts.text, gap.start, gap.end)
         changes.append(Change(gap.start - start, gap.end - start, bridge, "space.wrap"))
     printed = tuple(_line(block.text, parts, line) for line in lines)
-    return replace(block, text=whole.edit(changes), lines=printed, shape=_shape(lines, ems))
+    return replace(block, text=whole.edit(changes), lines=printed, shape=_shape(lines, ems, parts.text[end - 1]))
 
 
 def _line(text: Text, parts: Atoms, line: Fitted) -> Line:
@@ -195,16 +202,21 @@ def _bridge(text: str, start: int, end: int) -> str:
     return " " if text[start - 1] < WIDE_FROM and text[end] < WIDE_FROM else ""
 
 
-def _shape(lines: Sequence[Fitted], ems: Ems) -> Shape:
-    """Indent and fullness against the columns as their middle lines measure them."""
+def _shape(lines: Sequence[Fitted], ems: Ems, mark: str) -> Shape:
+    """Indent and fullness against the columns as their middle lines measure them; `mark` is the last character.
+
+    One line that closes with a mark may end anywhere, whether it is a paragraph by itself or the last line of one: only
+    where it is wider than an indented one can be does its width speak.
+    """
     first, last = lines[0], lines[-1]
     columns = {c: _column(lines, c) for c in dict.fromkeys(x.column for x in lines)}
     opening, closing = columns[first.column], columns[last.column]
     indent = indentation(first.width, opening, first.marks, ems.indent)
-    if len(lines) == 1 and first.width < opening - ems.indent - LOW:
-        indent = 0.0
+    if len(lines) == 1 and (mark in ends() or first.width < opening - ems.indent - LOW):
+        indent = min(0.0, indent) if mark in ends() else 0.0
     return Shape(
         column=round(closing, 2),
+        opening=round(opening, 2),
         indent=round(max(-4.0, min(4.0, indent)), 3),
         fullness=round(max(-4.0, fullness(last.width, closing, last.marks)), 3),
     )

@@ -19,6 +19,7 @@ from papercleaner.typography.rounds import Rule, settle
 
 _QUOTES = "\"'“”‘’＂＇"
 _DOTS = re.compile(r"(?<![.。…])(?:\.{3,6}|。{3,6}|…)(?![.。…])")
+_STROKE = re.compile(r"[-－―─–—] ?[-－―─–—]")
 _BESIDE = re.compile(f"[{HAN}，。、；：？！（）《》「」『』{_QUOTES}]")
 _STOP = re.compile(rf"(?<=[{HAN}{_QUOTES}）》」』])\.(?=[{_QUOTES}）」』]?\Z)")
 _LEADING = re.compile(r"[，。、；：？！）》」』,;:?!)]")
@@ -65,7 +66,7 @@ def _heavier(crowd: str) -> str:
 
 def ellipsis(text: str, _role: Role, _config: Config) -> list[Change]:
     """Three to six dots, or one half of an ellipsis, become ……."""
-    if _DOTS.search(text) is None or not is_chinese(text):
+    if not ("…" in text or "..." in text or "。。。" in text) or not is_chinese(text):
         return []
     return [
         Change(*m.span(), "……", "punctuation.ellipsis")
@@ -83,6 +84,8 @@ def _dashes() -> re.Pattern[str]:
 
 def dash(text: str, _role: Role, _config: Config) -> list[Change]:
     """Two short strokes between Chinese become ——."""
+    if _STROKE.search(text) is None:
+        return []
     return [Change(m.start(), m.end(), "——", "punctuation.dash") for m in _dashes().finditer(text)]
 
 
@@ -116,7 +119,7 @@ def run(page: Page, config: Config) -> Page:
         text = settle(block.text, block.role, config, RULES)
         if not page.structured:
             found.extend(issues(text))
-        return replace(block, text=text)
+        return block if text is block.text else replace(block, text=text)
 
     page = page.map(change)
     return replace(page, issues=page.issues + tuple(found))

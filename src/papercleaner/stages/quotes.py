@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from papercleaner.config import Config
 from papercleaner.model import Block, Issue, Page, Role
@@ -21,12 +23,15 @@ _CURLY = {(True, "open"): "“", (True, "close"): "”", (False, "open"): "‘",
 _CORNER = re.compile("[「『]")
 _HIGH = re.compile(f"(?<=[{HAN}」』）》0-9])(?:['＇]|[,，]['＇])(?=[{HAN}「『（《])")
 _STRAIGHT = "\"＂'＇"
+_STRAIGHT_ONE = re.compile(f"[{_STRAIGHT}]")
+_CURLY_OR_END = re.compile("[“”‘’\n]")
 
 
-def readings(text: str) -> list[tuple[int, Reading]]:
+@lru_cache(maxsize=64)
+def readings(text: str) -> Sequence[tuple[int, Reading]]:
     """The marks of each line with their reading; nothing where all marks already pair."""
-    if _ANY.search(text) is None or not is_chinese(text):
-        return []
+    if _ANY.search(text) is None or _nests(text) or not is_chinese(text):
+        return ()
     masked = mask(text)
     found: list[tuple[int, Reading]] = []
     start = 0
@@ -37,6 +42,24 @@ def readings(text: str) -> list[tuple[int, Reading]]:
             found.extend((start, r) for r in read(line, here))
         start = stop + 1
     return found
+
+
+def _nests(text: str) -> bool:
+    """True if all marks are curly and nest, line by line: most texts are right already, and this is a quick look."""
+    if _STRAIGHT_ONE.search(text):
+        return False
+    waiting = ""
+    for mark in _CURLY_OR_END.findall(text):
+        if mark in "“‘":
+            waiting += mark
+        elif mark == "\n":
+            if waiting:
+                return False
+        elif waiting[-1:] + mark in ("“”", "‘’"):
+            waiting = waiting[:-1]
+        else:
+            return False
+    return not waiting
 
 
 def _paired(text: str, found: list[Mark]) -> bool:
@@ -121,7 +144,8 @@ def run(page: Page, config: Config) -> Page:
         text = settle(block.text, block.role, config, rules[:-1])
         if not page.structured:
             found.extend(issues(text))
-        return replace(block, text=mend(text, block.role, config, rules))
+        text = mend(text, block.role, config, rules)
+        return block if text is block.text else replace(block, text=text)
 
     page = page.map(change)
     return replace(page, issues=page.issues + tuple(found))

@@ -9,7 +9,7 @@ from itertools import groupby
 from papercleaner.config import Config
 from papercleaner.grammar.parts import part, parts
 from papercleaner.grammar.reading import Reading, read
-from papercleaner.grammar.sketch import sketch
+from papercleaner.grammar.sketch import gaps, sketch
 from papercleaner.language.script import is_foreign
 from papercleaner.model import Block, Page, Role
 from papercleaner.stage import Stage
@@ -22,7 +22,8 @@ def tell_roles(page: Page, _config: Config) -> Page:
     if is_foreign("".join(str(b.text) for b in page.blocks)):
         return replace(page, blocks=tuple(replace(b, confidence=1.0, why="role.foreign") for b in page.blocks))
     places = [(k, p) for k, block in enumerate(page.blocks) for p in parts(block)]
-    readings = read([sketch(part(page.blocks[k], *p)) for k, p in places])
+    after_gap = gaps(page.source.text, page.blocks)
+    readings = read([sketch(part(page.blocks[k], *p), after_gap[k] and p[0] == 0) for k, p in places])
     return replace(page, blocks=tuple(_told(page.blocks, zip(places, readings, strict=True))))
 
 
@@ -38,7 +39,9 @@ def _told(blocks: Sequence[Block], read_parts: Iterable[Read]) -> Iterator[Block
         if blocks[k].role in (Role.TABLE, Role.LIST):
             yield piece
             continue
-        piece = replace(piece, role=together[0][1].role, confidence=sure, why=together[0][1].why)
+        first = together[0][1]
+        running = min(reading.odds.get(Role.BODY, 0.0) for _, reading in together)
+        piece = replace(piece, role=first.role, confidence=sure, why=first.why, odds=first.heads, running=running)
         yield piece.flagged("title-uncertain") if any(r.title_uncertain for _, r in together) else piece
 
 

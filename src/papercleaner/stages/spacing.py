@@ -28,10 +28,8 @@ _SIGNS = frozenset("+-$¥￥")
 
 def gaps(text: str, role: Role, config: Config) -> list[Change]:
     """The gaps that are dropped or made one plain space."""
-    if role is Role.TABLE or not is_chinese(text) or is_tabular(text) or is_verse(text):
-        return []
     found = [(m.start(), m.end()) for m in GAP.finditer(text)]
-    if not found:
+    if not found or role is Role.TABLE or not is_chinese(text) or is_tabular(text) or is_verse(text):
         return []
     wide = wide_marks(text).keys() if _HALF.search(text) else frozenset[int]()
     changes = []
@@ -108,7 +106,8 @@ def run(page: Page, config: Config) -> Page:
     """The page with the spaces a reader expects."""
 
     def change(block: Block) -> Block:
-        return replace(block, text=settle(block.text.strip(), block.role, config, RULES))
+        text = settle(block.text.strip(), block.role, config, RULES)
+        return block if text is block.text else replace(block, text=text)
 
     return page.map(change)
 

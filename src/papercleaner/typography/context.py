@@ -25,12 +25,13 @@ _PROTECTED = re.compile(
   | (?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_.]{0,63}\((?:"[^"\n]{0,200}"|'[^'\n]{0,200}')[^()\n]{0,200}\)   # calls
   | (?<![A-Za-z0-9_])[A-Za-z_][A-Za-z0-9_]{0,63}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')                       # settings
   | &(?:[A-Za-z]{2,8}|\#[0-9]{2,6});                          # entities
+  | [0-9]{1,3}°[0-9]{1,2}(?:\.[0-9]+)?['’](?:[0-9]{1,2}(?:\.[0-9]+)?["”])?       # degrees, minutes, seconds
   | (?<![A-Za-z'’-])[A-Za-z][A-Za-z'’-]*+(?:[,;:]?[ ][A-Za-z][A-Za-z'’-]*+){2,}              # English phrases
     (?:[.?!,;:]+(?=["'”’)）]|\s*\Z|[ ][A-Za-z]))?
     )""",
     re.VERBOSE,
 )
-_WORTH = re.compile(r"""[A-Za-z_][ -~’]{3}|[A-Za-z_][=(]["']|[0-9._+-]@|[<&][A-Za-z/!\#]""")
+_WORTH = re.compile(r"""[A-Za-z_][ -~’]{3}|[A-Za-z_][=(]["']|[0-9._+-]@|[<&][A-Za-z/!\#]|[0-9]°[0-9]""")
 """What any protected stretch holds: short words as GDP and G60 are not worth the long look."""
 
 _LATIN = re.compile(r"[A-Za-z]+")

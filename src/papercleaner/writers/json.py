@@ -116,7 +116,7 @@ def _edits(page: Page) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = list(envelope(page).get("edits", []))
     for unit in units(page):
         made.extend(_edit(edit, unit.pointer) for edit in text_edits(unit.text, page.source.text))
-    made.extend(_edit(edit, None) for edit in (*page.moves, *page.suggestions))
+    made.extend(_edit(edit, None) for edit in (*page.door, *page.moves, *page.suggestions))
     return made
 
 

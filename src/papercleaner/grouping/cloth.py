@@ -1,0 +1,148 @@
+"""Paragraphs sewn together to articles: the best pair of groups first, as long as a pair gains.
+
+Agglomerative clustering whose gain is a fitted log-odds: how alike the paragraphs of two groups are against the
+page's usual, how their fragments follow each other in the dump, their columns, headlines and sizes.  Nothing here
+knows the dump's order as such, so one that follows its articles and one that mixes them are read the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
+from math import log
+
+from papercleaner.grouping.neighbours import Ties
+from papercleaner.grouping.weights import fitted, weights
+
+Gain = Mapping[str, float]
+
+
+@dataclass(slots=True)
+class Group:
+    """Paragraphs of one article so far: numbers, characters, columns in ems, how sure a headline is theirs."""
+
+    members: list[int]
+    size: int
+    columns: set[float]
+    titled: float
+    zones: set[int] = field(default_factory=set)
+    """Headlines that claim it by its place on the page; none where places are not known."""
+
+
+@dataclass(slots=True)
+class Seam:
+    """What two groups have to do with each other: sums over their pairs of paragraphs and of fragments."""
+
+    likeness: float = 0.0
+    tie: float = 0.0
+    ties: int = 0
+
+
+@dataclass(slots=True)
+class Cloth:
+    """The groups of a page, each under the number of its first paragraph, and the seams between those that may join."""
+
+    groups: dict[int, Group]
+    orderly: bool = False
+    """Whether the dump follows its articles: then two groups with others between them are hardly one."""
+    seams: list[dict[int, Seam]] = field(default_factory=list)
+    refused: list[tuple[float, int, int]] = field(default_factory=list)
+    """(log-odds, group, group) of the pairs that were left apart."""
+    weakest: dict[int, float] = field(default_factory=dict)
+    """The least log-odds that a group was made by."""
+
+
+def lay_out(cloth: Cloth, alike: Sequence[Sequence[float]], usual: float, ties: Ties) -> Cloth:
+    """The cloth before any seam is sewn; `alike` as cohesion.similarity_matrix gives it."""
+    most = weights()["most_alike"]
+    cloth.seams = [{} for _ in cloth.groups]
+    for a, row in enumerate(alike):
+        for b, likeness in enumerate(row, a + 1):
+            cloth.seams[a][b] = cloth.seams[b][a] = Seam(min(most, likeness - usual))
+    for (a, b), (tie, number) in ties.items():
+        seam = cloth.seams[a].setdefault(b, Seam())
+        cloth.seams[b][a] = seam
+        seam.tie, seam.ties = tie, number
+    return cloth
+
+
+def sew(cloth: Cloth) -> Cloth:
+    """Joins groups, best pair first, until none gains; work grows with the pairs that may join."""
+    worth = fitted("merge")
+    waiting = [(-gain(cloth, a, b, worth), a, b, 0) for a, near in enumerate(cloth.seams) for b in near if a < b]
+    heapify(waiting)
+    while waiting and waiting[0][0] < 0:
+        price, a, b, age = heappop(waiting)
+        if age == _age(cloth, a, b):
+            _join(cloth, a, b, -price)
+            for c in cloth.seams[a]:
+                first, second = min(a, c), max(a, c)
+                heappush(waiting, (-gain(cloth, first, second, worth), first, second, _age(cloth, first, second)))
+    cloth.refused = sorted((-p, a, b) for p, a, b, age in waiting if age == _age(cloth, a, b))
+    return cloth
+
+
+def features(cloth: Cloth, a: int, b: int) -> dict[str, float]:
+    """What speaks for making one article of groups a and b."""
+    one, two, seam = cloth.groups[a], cloth.groups[b], cloth.seams[a][b]
+    pairs = len(one.members) * len(two.members)
+    small, large = sorted((one.size, two.size))
+    return {
+        "any": 1.0,
+        "likeness": 100.0 * seam.likeness / pairs,
+        "likeness:crowd": 100.0 * seam.likeness / pairs**0.5,
+        "neighbours": float(seam.ties > 0),
+        "tie": seam.tie / max(1, seam.ties),
+        "tie:against": min(0.0, seam.tie),
+        "both-titled": min(one.titled, two.titled),
+        "same-column": float(_same_column(one, two)),
+        "column:unknown": float(not one.columns or not two.columns),
+        "smaller": log(small),
+        "larger": log(large),
+        "pairs": log(pairs),
+    }
+
+
+def gain(cloth: Cloth, a: int, b: int, worth: Gain) -> float:
+    """Log-odds that groups a and b are one article."""
+    apart = cloth.orderly and not cloth.seams[a][b].ties
+    placed = zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
+    told = sum([value * worth[name] for name, value in features(cloth, a, b).items()])
+    return told + placed - float(weights()["apart"]) * apart
+
+
+def zone_odds(one: set[int], two: set[int]) -> float:
+    """What the places on the page say: whether one headline claims both."""
+    if not one or not two:
+        return 0.0
+    return float(weights()["one_zone" if one & two else "other_zone"])
+
+
+def _same_column(one: Group, two: Group) -> bool:
+    step = weights()["same_column"]
+    return any(abs(a - b) < step for a in one.columns for b in two.columns)
+
+
+def _age(cloth: Cloth, a: int, b: int) -> int:
+    """How many paragraphs two groups hold beyond one each; -1 if one of them is sewn to another."""
+    if a not in cloth.groups or b not in cloth.groups:
+        return -1
+    return len(cloth.groups[a].members) + len(cloth.groups[b].members) - 2
+
+
+def _join(cloth: Cloth, a: int, b: int, score: float) -> None:
+    """Makes group b a part of group a."""
+    one, two = cloth.groups[a], cloth.groups.pop(b)
+    one.members += two.members
+    one.size += two.size
+    one.columns |= two.columns
+    one.titled = max(one.titled, two.titled)
+    one.zones |= two.zones
+    cloth.weakest[a] = min(score, cloth.weakest.get(a, score), cloth.weakest.pop(b, score))
+    for c, seam in cloth.seams[b].items():
+        del cloth.seams[c][b]
+        if c != a:
+            own = cloth.seams[a].setdefault(c, Seam())
+            cloth.seams[c][a] = own
+            own.likeness, own.tie, own.ties = own.likeness + seam.likeness, own.tie + seam.tie, own.ties + seam.ties

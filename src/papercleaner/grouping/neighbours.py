@@ -1,0 +1,81 @@
+"""Neighbours in the dump: whether two fragments that follow each other are of one article, in log-odds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from papercleaner.grammar.patterns import fold, has
+from papercleaner.grouping.view import Part, View
+from papercleaner.grouping.weights import dot, fitted, sureness, weights
+from papercleaner.model import HEADS, Block, Role
+
+Ties = dict[tuple[int, int], tuple[float, int]]
+"""(paragraph, paragraph), the smaller number first: the sum of their fragments' log-odds, and how many there are."""
+
+TOLD = (Role.CAPTION, Role.BYLINE, Role.CREDIT, Role.JUMP, Role.HEADING, Role.QUOTE)
+"""Small pieces between two fragments that have a say."""
+
+
+def ties(view: View, alike: Sequence[Sequence[float]]) -> Ties:
+    """The ties of neighbouring fragments of different paragraphs; `alike` as cohesion.similarity_matrix gives it."""
+    worth, found = fitted("neighbours"), Ties()
+    for one, two in pairwise(view.parts):
+        pair = (min(one.paragraph, two.paragraph), max(one.paragraph, two.paragraph))
+        if pair[0] != pair[1]:
+            total, number = found.get(pair, (0.0, 0))
+            found[pair] = (total + dot(features(view, one, two, likeness(alike, *pair)), worth), number + 1)
+    return found
+
+
+def likeness(alike: Sequence[Sequence[float]], a: int, b: int) -> float:
+    """Cosine of paragraphs a < b; 0 where they are too far apart to be compared."""
+    return alike[a][b - a - 1] if b - a <= len(alike[a]) else 0.0
+
+
+def features(view: View, one: Part, two: Part, cosine: float) -> dict[str, float]:
+    """What speaks for or against two neighbouring fragments being of one article."""
+    between = view.between(one.place, two.place)
+    column, joint = _columns(one, two), ("end" if one.last else "mid") + ("start" if two.first else "cont")
+    edge = f"{_end(one)}:{_start(two)}"
+    found = {
+        "any": 1.0,
+        f"column:{column}": 1.0,
+        f"joint:{joint}": 1.0,
+        f"{column}:{edge}": 1.0,
+        f"{joint}:{edge}": 1.0,
+        "alike": min(0.3, cosine) * 20.0,
+        "jumpy": view.jumpiness,
+        f"jumpy:{column}": view.jumpiness,
+        f"jumpy:{joint}": view.jumpiness,
+    }
+    found |= _heads(between, view.jumpiness)
+    found |= {f"between:{role.value}": 1.0 for role in TOLD if any(b.role is role for b in between)}
+    if has("dateline", "head", fold(str(view.paragraphs[two.paragraph].text)[:40])) and two.first:
+        found["dateline"] = 1.0
+    return found
+
+
+def _heads(between: Sequence[Block], jumpiness: float) -> dict[str, float]:
+    heads = [sureness(b) for b in between if b.role in HEADS]
+    if not heads:
+        return {}
+    return {"head": 1.0, "head:sure": max(-4.0, min(4.0, sum(heads))), "jumpy:head": jumpiness}
+
+
+def _columns(one: Part, two: Part) -> str:
+    """Whether two fragments are set in one width."""
+    left, right = one.shape.column, two.shape.opening or two.shape.column
+    if left is None or right is None:
+        return "unknown"
+    return "same" if abs(left - right) < weights()["column_step"] else "other"
+
+
+def _end(one: Part) -> str:
+    full = one.shape.fullness
+    return "full" if full > 0.5 else "short" if full < -0.5 else "unknown"
+
+
+def _start(two: Part) -> str:
+    indent = two.shape.indent
+    return "indented" if indent > 0.5 else "flush" if indent < -0.5 else "unknown"

@@ -1,0 +1,106 @@
+"""The page as the grouping sees it: paragraphs, their fragments in the dump's order, the small pieces between."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from papercleaner.grouping.weights import weights
+from papercleaner.model import Block, Role, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One fragment of a paragraph: its place in the dump, the paragraph (its number on the page), and whether it is
+    the paragraph's first and last fragment."""
+
+    place: int
+    paragraph: int
+    first: bool
+    last: bool
+    shape: Shape
+
+
+@dataclass(frozen=True)
+class View:
+    """`blocks` are those that may belong to an article, as the joins left them."""
+
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def paragraphs(self) -> tuple[Block, ...]:
+        """Running text long enough to carry evidence of a subject."""
+        least = weights()["least_block"]
+        return tuple(b for b in self.blocks if b.role is Role.BODY and len(b.text) >= least)
+
+    @cached_property
+    def smalls(self) -> tuple[tuple[int, Block], ...]:
+        """(place in the dump, block) of all other blocks, in the dump's order."""
+        least = weights()["least_block"]
+        rest = [(place(b, i), b) for i, b in enumerate(self.blocks) if b.role is not Role.BODY or len(b.text) < least]
+        return tuple(sorted(rest, key=lambda found: found[0]))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """All fragments of the paragraphs, in the dump's order."""
+        found = []
+        least = weights()["least_block"]
+        bodies = [(i, b) for i, b in enumerate(self.blocks) if b.role is Role.BODY and len(b.text) >= least]
+        for number, (i, block) in enumerate(bodies):
+            places, shapes = block.places or (i,), block.shapes or (block.shape,)
+            for k, (at, shape) in enumerate(zip(places, shapes, strict=True)):
+                found.append(Part(at, number, k == 0, k == len(places) - 1, shape))
+        return tuple(sorted(found, key=lambda part: part.place))
+
+    @cached_property
+    def begins(self) -> tuple[int, ...]:
+        """For each paragraph the first place in the dump where a fragment of it stands."""
+        begins = [-1] * len(self.paragraphs)
+        for part in reversed(self.parts):
+            begins[part.paragraph] = part.place
+        return tuple(begins)
+
+    @cached_property
+    def jumpiness(self) -> float:
+        """Share of the joins that skip other text or run backward: 0 in a dump that follows its articles."""
+        jumps, steps = self._jumps
+        return jumps / (steps + 3.0)
+
+    @cached_property
+    def orderly(self) -> bool:
+        """Whether the dump surely follows its articles: joins enough to tell, and hardly one that skips text."""
+        jumps, steps = self._jumps
+        return (jumps + 1.0) / (steps + 1.0) <= float(weights()["jumpy"])
+
+    @cached_property
+    def _jumps(self) -> tuple[int, int]:
+        """How many joins skip other text or run backward, and how many joins there are."""
+        taken = {part.place for part in self.parts}
+        steps = [step for b in self.paragraphs for step in pairwise(b.places)]
+        return sum(_skips(a, b, taken) for a, b in steps), len(steps)
+
+    def between(self, start: int, end: int) -> tuple[Block, ...]:
+        """The small pieces at the dump's places after `start` and before `end`."""
+        places = self._small_places
+        return tuple(b for _, b in self.smalls[bisect_left(places, start + 1) : bisect_left(places, end)])
+
+    @cached_property
+    def _small_places(self) -> list[int]:
+        return [at for at, _ in self.smalls]
+
+
+def place(block: Block, number: int) -> int:
+    """Where a block begins in the dump's order; its number among the blocks where no stage said."""
+    return block.places[0] if block.places else number
+
+
+def _skips(a: int, b: int, taken: set[int]) -> bool:
+    return b < a or any(at in taken for at in range(a + 1, b))
+
+
+def texts(blocks: Sequence[Block]) -> list[str]:
+    """The blocks' texts."""
+    return [str(b.text) for b in blocks]

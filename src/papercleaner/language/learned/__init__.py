@@ -1,0 +1,1 @@
+"""What an archive says of itself: counts of its phrases, made by `papercleaner learn`, read by the repair."""

@@ -1,0 +1,47 @@
+"""Where the characters of a page stand: what stands twice in the same context is no slip of a scan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from papercleaner.language.repair.scan import suspects
+
+WIDE: Final = 2
+NARROW: Final = 1
+"""Characters on each side that make a context."""
+OFTEN: Final = 3
+"""Times that a character stands in a narrow context before it is beyond doubt."""
+
+
+def _context(text: str, at: int, around: int) -> str:
+    return text[max(0, at - around) : at + around + 1]
+
+
+class Contexts:
+    """The contexts of all look-alikes of a page, counted when the first is asked for."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    def _count(self, around: int) -> Counter[str]:
+        found = ((text, m.start()) for text in self._texts for m in suspects().finditer(text))
+        return Counter(_context(text, at, around) for text, at in found)
+
+    @cached_property
+    def _wide(self) -> Counter[str]:
+        return self._count(WIDE)
+
+    @cached_property
+    def _narrow(self) -> Counter[str]:
+        return self._count(NARROW)
+
+    def repeated(self, text: str, at: int) -> bool:
+        """Whether the page has the character more than once in this context: nothing is mended then."""
+        return self._wide[_context(text, at, WIDE)] > 1
+
+    def usual(self, text: str, at: int) -> bool:
+        """Whether the page has it between these two neighbours so often that it is a name or a term of the page."""
+        return self._narrow[_context(text, at, NARROW)] >= OFTEN

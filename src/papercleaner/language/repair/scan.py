@@ -1,0 +1,81 @@
+"""Finds the characters of a text that another would read better in; scores come from `doubt`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from operator import ne
+from typing import Final
+
+from papercleaner.language.fold import fold_table
+from papercleaner.language.learned.archive import Archive
+from papercleaner.language.repair.doubt import Doubt, Spot, alphabet, bars, better, weighed
+from papercleaner.language.repair.own import with_archive
+from papercleaner.language.repair.pairs import lookalikes, neighbours
+from papercleaner.language.repair.wide import wide_doubts
+
+NUMERALS: Final = frozenset("0〇零一二三四五六七八九十百千万亿")
+DIGITS: Final = frozenset("〇零一二三四五六七八九十")
+"""Beside a numeral no language tells whether one of these was printed."""
+
+
+@cache
+def suspects() -> re.Pattern[str]:
+    """Any character of the short list."""
+    return re.compile("[" + "".join(lookalikes()) + "]")
+
+
+@cache
+def _many_forms() -> frozenset[str]:
+    """Simplified characters that stand for a traditional one."""
+    return frozenset(map(chr, fold_table().values()))
+
+
+def doubts(text: str, archive: Archive | None = None) -> Iterator[Doubt]:
+    """The doubtful characters of a paragraph: those of the short list by their place, then those of the wide table."""
+    flat = "^" + text.translate(alphabet()) + "$"
+    get = neighbours().strong.get
+    bound = bytes([b in get(a, "") for a, b in pairwise(flat)])
+    folded = _is_traditional(text)
+    for match in suspects().finditer(text):
+        at = match.start()
+        free = not bound[at] and not bound[at + 1]
+        if free or archive:
+            spot = Spot(text, flat, at, _possible(flat, at, lookalikes()[text[at]], folded))
+            best = _best(spot) if free else None
+            best = with_archive(spot, best, archive) if archive else best
+            if best:
+                yield best
+    if not folded:
+        yield from wide_doubts(text, flat, bound, archive)
+
+
+def _is_traditional(text: str) -> bool:
+    """Whether more than one character in fifty is one that simplified print does not have."""
+    plain = text.translate(fold_table())
+    return plain != text and sum(map(ne, plain, text)) * 50 > len(text)
+
+
+def _possible(flat: str, at: int, others: str, folded: bool) -> str:
+    """The look-alikes that may be asked for: in traditional print none that it writes otherwise."""
+    if folded:
+        others = "".join(c for c in others if c not in _many_forms())
+    if flat[at] in NUMERALS or flat[at + 2] in NUMERALS:
+        others = "".join(c for c in others if c not in DIGITS)
+    return others
+
+
+def _best(spot: Spot) -> Doubt | None:
+    """The likeliest look-alike, if it is worth telling."""
+    text, flat, at, others = spot
+    before, old, after = flat[at], flat[at + 1], flat[at + 2]
+    strong, seen = neighbours()
+    behind = strong.get(before, "") + seen.get(before, "")
+    if old in behind and after in seen.get(old, ""):
+        return None
+    joined = [c for c in others if c in behind or after in strong.get(c, "") or after in seen.get(c, "")]
+    fit = better(flat, at, joined, bars().least)
+    found = [d for new in fit if (d := weighed(text, at, new, True)).odds >= bars().suggest]
+    return max(found, key=lambda d: d.odds, default=None)

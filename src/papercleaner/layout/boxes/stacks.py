@@ -1,0 +1,130 @@
+"""Lines that stand under each other: heads of one size, columns of running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papercleaner.layout.boxes.items import Item
+
+TITLE = 1.32
+"""Size, in ems of running text, from which a line is a head."""
+NEAR_TITLE = 1.13
+"""The same for a line that stands right above or below one."""
+_ALIKE, _ALIKE_IN_ROW = 0.18, 0.3
+_CLOSE, _APART = 0.95, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Lines from top to bottom, and the box around them."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def left(self) -> float:
+        return min(x.left for x in self.items)
+
+    @property
+    def right(self) -> float:
+        return max(x.right for x in self.items)
+
+    @property
+    def top(self) -> float:
+        return min(x.top for x in self.items)
+
+    @property
+    def bottom(self) -> float:
+        return max(x.bottom for x in self.items)
+
+    @property
+    def em(self) -> float:
+        return max(x.em for x in self.items)
+
+
+def overlap(a: Item | Stack, b: Item | Stack) -> float:
+    """How much of the narrower one stands above or below the other, 0 to 1."""
+    shared = min(a.right, b.right) - max(a.left, b.left)
+    return max(0.0, shared) / max(1e-6, min(a.right - a.left, b.right - b.left))
+
+
+def beside(a: Item | Stack, b: Item | Stack) -> float:
+    """How much of the lower one stands left or right of the other, 0 to 1."""
+    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return max(0.0, shared) / max(1e-6, min(a.bottom - a.top, b.bottom - b.top))
+
+
+def columns(lines: Sequence[Item], em: float) -> list[Stack]:
+    """Running text in stacks: each line under the nearest one that it overlaps, if that has no nearer one below."""
+    rows = sorted(lines, key=lambda x: (x.top, x.left))
+    above = [_nearest(k, rows, em, down=False) for k in range(len(rows))]
+    below = [_nearest(k, rows, em, down=True) for k in range(len(rows))]
+    stacks: dict[int, list[Item]] = {}
+    owner: dict[int, int] = {}
+    for k, row in enumerate(rows):
+        up = above[k]
+        first = owner[up] if up is not None and up in owner and below[up] == k else k
+        owner[k] = first
+        stacks.setdefault(first, []).append(row)
+    return [Stack(tuple(found)) for found in stacks.values()]
+
+
+def _nearest(k: int, rows: Sequence[Item], em: float, down: bool) -> int | None:
+    one, best, least = rows[k], None, _APART * em
+    reach = 6 * em
+    step = 1 if down else -1
+    j = k + step
+    while 0 <= j < len(rows) and abs(rows[j].top - one.top) < reach:
+        other = rows[j]
+        gap = other.top - one.bottom if down else one.top - other.bottom
+        under = overlap(one, other) > 0.5 and abs(other.top - one.top) > 0.5 * em
+        if -0.7 * em < gap < least and under:
+            least, best = gap, j
+        j += step
+    return best
+
+
+def hole(stack: Stack, lines: Sequence[Item]) -> float:
+    """How far above a stack the next printed line stands that overlaps it, in its own units; 0 if there is none."""
+    above = [x.bottom for x in lines if x.bottom <= stack.top + 0.5 * x.em and overlap(x, stack) > 0.2]
+    return stack.top - max(above) if above else 0.0
+
+
+def heads(lines: Sequence[Item], em: float) -> list[list[Stack]]:
+    """Groups of heads printed together, each a list of stacks of one size from top to bottom."""
+    large = [x for x in lines if x.em >= NEAR_TITLE * em]
+    stacks: list[list[Item]] = []
+    for one in sorted(large, key=lambda x: (x.top, x.left)):
+        home = next((s for s in stacks if any(_one_head(one, x) for x in s)), None)
+        stacks.append([one]) if home is None else home.append(one)
+    return [g for g in _grouped([Stack(_rows(s)) for s in stacks]) if max(s.em for s in g) >= TITLE * em]
+
+
+def _rows(found: Sequence[Item]) -> tuple[Item, ...]:
+    """Lines from top to bottom, the parts of one row from left to right."""
+    rows: list[list[Item]] = []
+    for one in sorted(found, key=lambda x: x.top):
+        row = next((r for r in rows if beside(r[0], one) > 0.5), None)
+        rows.append([one]) if row is None else row.append(one)
+    return tuple(x for row in rows for x in sorted(row, key=lambda x: x.left))
+
+
+def _one_head(a: Item, b: Item) -> bool:
+    size = max(a.em, b.em)
+    step = abs(a.em - b.em)
+    if beside(a, b) > 0.6:
+        return step < _ALIKE_IN_ROW * size and max(a.left, b.left) - min(a.right, b.right) < 1.2 * size
+    return step < _ALIKE * size and max(a.top, b.top) - min(a.bottom, b.bottom) < 0.75 * size and overlap(a, b) > 0.5
+
+
+def _grouped(stacks: Sequence[Stack]) -> list[list[Stack]]:
+    groups: list[list[Stack]] = []
+    for one in sorted(stacks, key=lambda s: (s.top, s.left)):
+        home = next((g for g in groups if any(_near(one, s) for s in g)), None)
+        groups.append([one]) if home is None else home.append(one)
+    return groups
+
+
+def _near(a: Stack, b: Stack) -> bool:
+    gap = max(a.top, b.top) - min(a.bottom, b.bottom)
+    return gap < _CLOSE * max(a.em, b.em) and overlap(a, b) > 0.5

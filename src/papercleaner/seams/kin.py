@@ -1,0 +1,74 @@
+"""What the fragments speak of: the bigrams that more than one of them uses, weighed by how rare they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+from math import sqrt
+from operator import add
+
+from papercleaner.language.cohesion import rarity
+
+COMMON = 3.0
+"""How fast bigrams that stand all over the page lose weight."""
+STRAND = 3
+"""How many neighbours of a fragment in the dump speak for it."""
+
+Vector = dict[str, float]
+
+
+def shared(texts: Sequence[str]) -> list[Vector]:
+    """Of each text the Han bigrams that others use too, with their weights, in the order of the text."""
+    grams = [dict.fromkeys(map(add, signs, signs[1:])) for signs in ("".join(text.split()) for text in texts)]
+    size = len(texts)
+    weights = {
+        g: rarity(g) / (1.0 + COMMON * (n - 2) / size)
+        for g, n in Counter(chain.from_iterable(grams)).items()
+        if n > 1 and min(g) >= "一" and max(g) <= "鿿"
+    }
+    return [{g: weights[g] for g in one if g in weights} for one in grams]
+
+
+class Strands:
+    """The words of each fragment with those before it, and with those after it, as long as they stand together."""
+
+    def __init__(self, texts: Sequence[str], together: Sequence[bool]) -> None:
+        """`together[i]`: fragment i follows fragment i - 1 in the dump, set alike, with no head between."""
+        self._vectors = shared(texts)
+        self._squares = [sum([w * w for w in vector.values()]) for vector in self._vectors]
+        self._together = together
+        self._sums: dict[tuple[int, int], tuple[Vector, float]] = {}
+
+    def likeness(self, a: int, b: int) -> float:
+        """Cosine of what leads up to the end of fragment a and what follows from the start of fragment b."""
+        (first, one), (second, other) = self._strand(a, -1), self._strand(b, 1)
+        if len(first) > len(second):
+            first, second = second, first
+        get = second.get
+        product = sum([w * get(g, 0.0) for g, w in first.items()])
+        return product / (one * other) if product else 0.0
+
+    def _strand(self, i: int, step: int) -> tuple[Vector, float]:
+        """The summed words of fragment i and its neighbours on one side, and a norm that does not grow with what
+        they share."""
+        found = self._sums.get((i, step))
+        if found is None:
+            run = self._run(i, step)
+            total = self._vectors[i]
+            if len(run) > 1:
+                total = dict(total)
+                for place in run[1:]:
+                    for gram, weight in self._vectors[place].items():
+                        total[gram] = total.get(gram, 0.0) + weight
+            found = self._sums[i, step] = (total, sqrt(sum([self._squares[k] for k in run])) or 1.0)
+        return found
+
+    def _run(self, i: int, step: int) -> list[int]:
+        run = [i]
+        while len(run) <= STRAND:
+            following = run[-1] + step
+            if not 0 <= following < len(self._together) or not self._together[max(run[-1], following)]:
+                break
+            run.append(following)
+        return run

@@ -1,0 +1,142 @@
+"""Layout from boxes: pages set here line by line, read back in the order a human reads them."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from papercleaner import readers
+from papercleaner.config import Config
+from papercleaner.layout.boxes.claims import in_order
+from papercleaner.layout.boxes.items import Item, is_vertical, items, page_em
+from papercleaner.layout.boxes.stacks import Stack
+from papercleaner.model import Block, Line, Page, Role
+from papercleaner.stages.boxes import lay_out
+from papercleaner.text import Text
+
+EM, PITCH = 20.0, 28.0
+WORDS = "会议要求各地各部门把责任落实到人不留死角并按时完成全部任务确保群众安全度汛"
+
+Printed = tuple[str, float, float, float]
+"""Text, left, top, size."""
+
+
+def column(left: float, top: float, count: int, first: str, width: int = 12) -> list[Printed]:
+    """A paragraph of `count` lines, the first indented, the last short."""
+    text = first + WORDS * 9
+    made = [(text[: width - 2], left + 2 * EM, top, EM)]
+    for k in range(1, count):
+        start = k * width - 2
+        size = width if k < count - 1 else width // 2
+        made.append((text[start : start + size], left, top + k * PITCH, EM))
+    return made
+
+
+def page(lines: list[Printed], turn: bool = False) -> Page:
+    rows = []
+    for text, left, top, size in lines:
+        box = [left, top, left + len(text) * size, top + size * 1.2]
+        rows.append(
+            {"text": text, "score": 0.9, "box": [2000 - box[3], box[0], 2000 - box[1], box[2]] if turn else box}
+        )
+    source = json.dumps({"width": 2000, "height": 2000, "lines": rows})
+    return lay_out(readers.read(source, "page.json"), Config())
+
+
+def starts(blocks: tuple[Block, ...]) -> list[str]:
+    return [str(b.text)[:2] for b in blocks]
+
+
+TWO = [
+    ("乡村水库除险加固", 100.0, 40.0, 40.0),
+    *column(100, 120, 8, "甲一"),
+    *column(380, 120, 8, "甲二"),
+    ("城市公园免费开放", 720.0, 40.0, 40.0),
+    *column(720, 120, 8, "乙一"),
+]
+
+
+@pytest.mark.parametrize("turn", [False, True])
+def test_headlines_claim_the_columns_below_them_whatever_the_order_of_the_engine(turn: bool) -> None:
+    for seed in range(3):
+        lines = list(TWO)
+        random.Random(seed).shuffle(lines)
+        blocks = page(lines, turn).blocks
+        assert starts(blocks) == ["乡村", "甲一", "甲二", "城市", "乙一"]
+        assert [b.role for b in blocks if b.role is not Role.BODY] == [Role.HEADLINE, Role.HEADLINE]
+        assert blocks[0].zone == blocks[1].zone == blocks[2].zone != blocks[3].zone == blocks[4].zone
+
+
+def test_every_line_is_kept_once() -> None:
+    made = page(TWO)
+    spans = sorted(s for b in made.blocks for s in b.text.spans)
+    assert "".join(made.source.text[a:b] for a, b in spans) == made.source.text.replace("\n", "")
+
+
+def test_kicker_headline_and_subtitle_by_size() -> None:
+    heads = [
+        ("省水利厅作出部署", 100.0, 10.0, 28.0),
+        ("水库除险加固", 100.0, 50.0, 48.0),
+        ("三年之内全部完成", 100.0, 116.0, 28.0),
+    ]
+    blocks = page([*heads, *column(100, 180, 9, "甲一")]).blocks
+    assert [b.role for b in blocks[:3]] == [Role.KICKER, Role.HEADLINE, Role.SUBTITLE]
+
+
+def test_text_of_one_size_has_no_headline() -> None:
+    assert all(b.role is Role.BODY for b in page(column(100, 120, 8, "甲一") + column(380, 120, 8, "甲二")).blocks)
+
+
+def test_paragraphs_are_parted_by_measured_indents_and_short_lines() -> None:
+    blocks = page(column(100, 100, 6, "甲一") + column(100, 100 + 6 * PITCH, 6, "甲二")).blocks
+    assert starts(blocks) == ["甲一", "甲二"]
+    assert blocks[0].shape.indent > 0 > blocks[0].shape.fullness
+    assert blocks[0].shape.column is not None and abs(blocks[0].shape.column - 12) < 0.5
+
+
+def test_a_detection_across_a_gutter_is_cut() -> None:
+    left, right = column(100, 100, 10, "甲一"), column(360, 100, 10, "乙一")
+    whole = (left[4][0] + right[4][0], 100.0, left[4][2], EM * (260 + 240) / (24 * EM))
+    merged = [*left[:4], *left[5:], *right[:4], *right[5:], whole]
+    blocks = page(merged).blocks
+    assert starts(blocks) == ["甲一", "乙一"]
+    assert left[4][0] in str(blocks[0].text) and right[4][0] in str(blocks[1].text)
+
+
+def test_a_caption_stands_after_the_text_it_interrupts() -> None:
+    caption = [("图为加固后的大坝和新修的道路", 100.0, 100 + 16 * PITCH, 17.0)]
+    lines = [("乡村水库除险加固", 100.0, 20.0, 40.0), *column(100, 100, 9, "甲一"), *caption]
+    blocks = page([*lines, *column(100, 100 + 17 * PITCH + 12, 9, "甲二")]).blocks
+    assert blocks[-1].role is Role.CAPTION
+
+
+def test_pages_without_boxes_are_left_alone() -> None:
+    found = readers.read(
+        "<PcGts><Page><TextRegion><TextEquiv><Unicode>会议。</Unicode></TextEquiv></TextRegion></Page></PcGts>", "x"
+    )
+    assert lay_out(found, Config()) is not None
+    assert [str(b.text) for b in lay_out(found, Config()).blocks] == ["会议。"]
+
+
+def test_sizes_skew_and_direction() -> None:
+    lines = [Line(Text.of("会议要求" * 3), box=(0.0, k * 28.0, 240.0, k * 28.0 + 24)) for k in range(20)]
+    assert abs(page_em(items(lines)) - EM) < 1
+    skewed = [
+        Line(x.text, box=(b[0] + 0.02 * b[1], b[1], b[2] + 0.02 * b[1], b[3]))
+        for x in lines
+        if (b := x.box) is not None
+    ]
+    lefts = [x.left for x in items(skewed)]
+    assert max(lefts) - min(lefts) < 1.0
+    assert is_vertical([Line(Text.of("会议要求"), box=(0.0, 0.0, 20.0, 80.0))]) and not is_vertical(lines)
+
+
+def test_order_of_rings_ends() -> None:
+    def stack(left: float, top: float, right: float, bottom: float) -> Stack:
+        line = Line(Text.of("字"))
+        return Stack((Item(line.text, line, left, top, right, bottom, EM),))
+
+    ring = [stack(0, 50, 100, 150), stack(90, 0, 200, 60), stack(150, 55, 300, 160), stack(80, 140, 290, 240)]
+    assert len(in_order(ring)) == 4

@@ -1,0 +1,96 @@
+"""The evidence of heads: wording, gaps that pictures leave, characters set wide or upright, forms of other papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from papercleaner.config import Config
+from papercleaner.grammar.forms import read_form
+from papercleaner.grammar.noise import garble
+from papercleaner.grammar.overview import one_column
+from papercleaner.grammar.parts import parts
+from papercleaner.grammar.patterns import fold
+from papercleaner.grammar.sketch import gaps, sketch
+from papercleaner.grammar.style import wording
+from papercleaner.model import Page, Role, Source
+from papercleaner.readers.plain import read
+from papercleaner.stages.lines import recover_lines
+from papercleaner.stages.roles import tell_roles
+
+
+def lined(text: str) -> Page:
+    return recover_lines(read(Source("page.txt", "", text)), Config())
+
+
+@pytest.mark.parametrize(
+    ("title", "clause"),
+    [
+        ("全省粮食生产再获丰收", "他们的粮食也都已经收了上来"),
+        ("市长会见外国客人", "并在那里和他们一起吃了晚饭"),
+        ("老街改造工程启动", "其中的一些老房子将要被拆除了"),
+        ("全省糧食生產再獲豐收", "他們的糧食也都已經收了上來"),
+    ],
+)
+def test_a_title_is_worded_as_titles_are(title: str, clause: str) -> None:
+    assert wording(title).clause > wording(clause).clause
+    assert wording(title).piece > wording(clause).piece
+
+
+def test_nothing_has_no_wording() -> None:
+    assert wording("") == wording("——")
+
+
+def test_a_picture_leaves_a_gap() -> None:
+    page = lined("第一段文字在这里。\n\n\n\n图中是一座桥。\n\n" + "又一段文字在这里。\n\n" * 4)
+    assert gaps(page.source.text, page.blocks) == [False, True, *[False] * 4]
+
+
+def test_gaps_everywhere_mean_nothing() -> None:
+    page = lined("一段文字在这里。\n\n\n\n" * 5)
+    assert not any(gaps(page.source.text, page.blocks))
+
+
+@pytest.mark.parametrize("head", ["春 到 江 南", "老\n街\n新\n貌"])
+def test_a_head_set_wide_or_upright_is_no_garble(head: str) -> None:
+    block = lined(head).blocks[0]
+    assert parts(block) == [(0, len(block.lines))]
+    assert garble(sketch(block)) == 0
+
+
+def test_loose_characters_are_garble() -> None:
+    assert garble(sketch(lined("囗 M 4 冮 ·").blocks[0])) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("〔記者葉淑惠／新化報導〕", Role.DATELINE),
+        ("中華民國八十二年十月八日", Role.DATE),
+        ("一九七二年七月廿一日", Role.DATE),
+        ("2002.6.3 星期一", Role.DATE),
+        ("第二張第一頁", Role.FOLIO),
+        ("读者 何静山", Role.BYLINE),
+    ],
+)
+def test_forms_of_other_papers(text: str, role: Role) -> None:
+    form = read_form(fold(text))
+    assert form is not None and form.role is role
+
+
+@pytest.mark.parametrize("text", ["读者纷纷来信", "记者在新化看到", "民国八十二年的一天", "第二张照片"])
+def test_words_like_those_forms_are_none(text: str) -> None:
+    form = read_form(fold(text))
+    assert form is None or not form.sure
+
+
+def test_furniture_makes_a_page_a_newspaper() -> None:
+    text = "这一天的天气很好，大家都到河边去了，河水很浅，石头露在外面，上面长满了青苔。" * 3
+    assert one_column([sketch(b) for b in lined(text).blocks])
+    assert not one_column([sketch(b) for b in lined(f"第3版\n\n{text}").blocks])
+
+
+def test_odds_of_heads_are_passed_on() -> None:
+    told = tell_roles(lined("老街改造工程启动\n\n" + "本报讯 记者从市政府获悉，老街改造工程昨天启动。" * 14), Config())
+    odds = told.blocks[0].odds
+    assert odds is not None and 0 < sum(odds) <= 1.001
+    assert all(b.odds is None or sum(b.odds) < 0.1 for b in told.blocks[1:])

@@ -1,0 +1,220 @@
+"""Fits the weights of the grouping: neighbours in the dump, seams between groups, homes of small pieces.
+
+    python -m pip install numpy rapidfuzz
+    PYTHONPATH=src:tools python tools/fit_articles.py PAGES [MORE_PAGES ...] [--check] [-o FILE]
+
+PAGES are folders of page folders, each with truth.json and dumps; of numbered pages only the even ones are fitted on.
+The pages with odd numbers are only measured.  Seams are learnt by imitation: the greedy reading is walked with the
+weights at hand, and every pair of groups that it looked at is an example.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import sys
+from collections import Counter
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "src")]
+
+import logit  # noqa: E402
+from article_gold import Case, case, neighbours_of, pairs_f1  # noqa: E402
+
+from papercleaner.grouping import attach, cloth, neighbours, weights  # noqa: E402
+from papercleaner.grouping.group import woven  # noqa: E402
+from papercleaner.grouping.view import texts  # noqa: E402
+from papercleaner.language import cohesion  # noqa: E402
+
+DUMPS = ("raw.seed.txt", "raw.seed.txt:unwrapped", "raw.topdown.txt", "raw.columns.txt", "raw.rapid_blocks.txt")
+RIDGE = {"neighbours": 4.0, "merge": 20.0, "attach": 6.0}
+ROUNDS = 3
+OUT = HERE.parent / "src" / "papercleaner" / "knowledge" / "article_weights.toml"
+KINDS = ("head", "heading", "byline", "credit", "caption", "jump", "other")
+
+
+def pages(root: Path, parity: int, most: int) -> list[Path]:
+    """Page folders with even (0) or odd (1) numbers."""
+    found = sorted(p.parent for p in root.glob("*/truth.json"))
+    return [p for p in found if p.name[-1].isdigit() and int(p.name[-1]) % 2 == parity][:most]
+
+
+def cases(folders: list[Path]) -> list[Case]:
+    return [case(f, d) for f in folders for d in DUMPS if (f / d.split(":")[0]).exists()]
+
+
+def use(name: str, found: dict[str, float]) -> None:
+    """Lets the grouping work with these weights from now on."""
+    FITTED[name] = found
+    weights.fitted.cache_clear()
+
+
+FITTED: dict[str, dict[str, float]] = {}
+
+
+def fit_neighbours(found: list[Case]) -> dict[str, float]:
+    rows, right = [], []
+    for one in found:
+        alike = cohesion.similarity_matrix(texts(one.view.paragraphs))
+        for a, b in neighbours_of(one):
+            first, second = one.view.parts[a], one.view.parts[b]
+            pair = sorted((first.paragraph, second.paragraph))
+            own, other = (one.article(one.view.paragraphs[p.paragraph]) for p in (first, second))
+            if own is not None and other is not None:
+                rows.append(neighbours.features(one.view, first, second, neighbours.likeness(alike, *pair)))
+                right.append(own == other)
+    return logit.fit(rows, right, RIDGE["neighbours"])
+
+
+def fit_merge(found: list[Case]) -> dict[str, float]:
+    rows: list[dict[str, float]] = []
+    right: list[bool] = []
+    share: list[float] = []
+    for step in range(ROUNDS):
+        for one in found:
+            _walk(one, rows, right, share)
+        use("merge", logit.fit(rows, right, RIDGE["merge"], share))
+        print(f"  round {step}: {len(rows)} pairs", flush=True)
+    return FITTED["merge"]
+
+
+def _walk(one: Case, rows: list[dict[str, float]], right: list[bool], share: list[float]) -> None:
+    """Examples of all pairs of groups on the way of the greedy reading."""
+    page = woven(one.view)
+    held = {k: one.articles(b) for k, b in enumerate(one.view.paragraphs)}
+    while True:
+        best, pair = 0.0, None
+        for a in sorted(page.groups):
+            for b in page.seams[a]:
+                if a < b:
+                    f = cloth.features(page, a, b)
+                    score = cloth.gain(page, a, b, weights.fitted("merge"))
+                    if score > best:
+                        best, pair = score, (a, b)
+                    _example(f, [_sum(held, page.groups[g].members) for g in (a, b)], rows, right, share)
+        if pair is None:
+            return
+        cloth._join(page, *pair, best)
+
+
+def _sum(held: dict[int, Counter[int]], members: list[int]) -> Counter[int]:
+    total: Counter[int] = Counter()
+    for m in members:
+        total.update(held[m])
+    return total
+
+
+def _example(f: dict[str, float], sides: list[Counter[int]], rows: list, right: list, share: list) -> None:  # type: ignore[type-arg]
+    if all(sides):
+        (own, n), (other, m) = (s.most_common(1)[0] for s in sides)
+        sizes = [sum(s.values()) for s in sides]
+        rows.append(f)
+        right.append(own == other)
+        share.append((n / sizes[0]) * (m / sizes[1]) * min(sizes) ** 0.5)
+
+
+def read_groups(one: Case) -> tuple[list[int], int]:
+    """Owner of each paragraph by the weights at hand, and the number of groups."""
+    page = cloth.sew(woven(one.view))
+    owner = [0] * len(one.view.paragraphs)
+    for k, number in enumerate(sorted(page.groups)):
+        for m in page.groups[number].members:
+            owner[m] = k
+    return owner, len(page.groups)
+
+
+def fit_attach(found: list[Case]) -> dict[str, dict[str, float]]:
+    examples: dict[str, tuple[list[dict[str, float]], list[bool]]] = {k: ([], []) for k in KINDS}
+    for one in found:
+        for kind, rows, home in homes(one) if ":" not in one.dump else ():
+            examples[kind][0].extend(rows)
+            examples[kind][1].extend(k == home for k in range(len(rows)))
+    return {k: logit.fit(rows, right, RIDGE["attach"]) for k, (rows, right) in examples.items() if rows}
+
+
+def homes(one: Case) -> list[tuple[str, list[dict[str, float]], int]]:
+    """(kind, features for each group, the true group) of each small piece, those before it in their true groups."""
+    owner, count = read_groups(one)
+    held: list[Counter[int]] = [Counter() for _ in range(count)]
+    for k, block in zip(owner, one.view.paragraphs, strict=True):
+        held[k].update(one.articles(block))
+    board = attach.Board(one.view, owner, count)
+    found = []
+    for place, block in one.view.smalls:
+        article = one.article(block)
+        home = max(range(count), key=lambda k: (held[k][article or 0], -k)) if article is not None else -1
+        if home >= 0 and held[home][article or 0]:
+            found.append((attach.KINDS.get(block.role, "other"), attach.features(board, place, block), home))
+            board.run[place] = home
+    return found
+
+
+def report(name: str, found: list[Case]) -> None:
+    """Segmentation of the paragraphs, and the share of small pieces that find their home, by dump."""
+    for dump in DUMPS:
+        mine = [c for c in found if c.dump == dump and c.view.paragraphs]
+        scores, right, total = [], Counter[str](), Counter[str]()
+        for one in mine:
+            owner, count = read_groups(one)
+            groups: list[Counter[int]] = [Counter() for _ in range(count)]
+            for k, block in zip(owner, one.view.paragraphs, strict=True):
+                groups[k].update(one.articles(block))
+            scores.append(pairs_f1(groups))
+            for kind, rows, home in homes(one):
+                best = max(range(count), key=lambda k: (weights.dot(rows[k], weights.fitted(kind)), -k))
+                right[kind] += best == home
+                total[kind] += 1
+        shares = " ".join(f"{k} {right[k] / total[k]:.3f}" for k in KINDS if total[k])
+        print(f"{name:6} {dump:22} segmentation {sum(scores) / max(1, len(scores)):.3f}  {shares}", flush=True)
+
+
+def write(path: Path, pages_fitted: int, dumps: int) -> None:
+    out = [
+        "# Weights of the grouping, in natural log-odds: neighbours in the dump, seams between groups, small pieces.",
+        f"# Fitted on {pages_fitted} pages, {dumps} dumps, ridge {RIDGE}.",
+        "# Written by tools/fit_articles.py: do not edit by hand.  Licence: Apache-2.0.",
+    ]
+    for table, found in FITTED.items():
+        out += ["", f"[{table}]"]
+        out += [f'"{n}" = {w:.3f}' for n, w in sorted(found.items()) if abs(w) >= 0.0005 or table == "merge"]
+    path.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path, nargs="+")
+    parser.add_argument("--most", type=int, default=1000, help="pages of a folder at the most")
+    parser.add_argument("--check", action="store_true", help="only measure the weights as they are")
+    parser.add_argument("-o", "--output", type=Path, default=OUT)
+    options = parser.parse_args()
+    even = [f for root in options.pages for f in pages(root, 0, options.most)]
+    odd = [f for root in options.pages for f in pages(root, 1, options.most)]
+    if not options.check:
+        found = cases(even)
+        load = weights.fitted
+        weights.fitted = lambda name: FITTED[name] if name in FITTED else load(name)  # type: ignore[assignment]
+        for module in (neighbours, cloth, attach):
+            module.fitted = weights.fitted  # type: ignore[attr-defined]
+        weights.fitted.cache_clear = load.cache_clear  # type: ignore[attr-defined]
+        FITTED.update(copy.deepcopy(START))
+        use("neighbours", fit_neighbours(found))
+        fit_merge(found)
+        for kind, worth in fit_attach(found).items():
+            use(kind, worth)
+        write(options.output, len(even), len(found))
+        report("even", found)
+    report("odd", cases(odd))
+
+
+START = {
+    "merge": {
+        "any": -2.0, "likeness": 0.5, "likeness:crowd": 1.0, "neighbours": 0.5, "tie": 0.5, "tie:against": 0.5,
+        "both-titled": -1.0, "same-column": 1.0, "column:unknown": 0.5, "smaller": 0.0, "larger": 0.0, "pairs": 0.0,
+    }
+}  # fmt: skip
+"""Where the imitation begins."""
+
+
+if __name__ == "__main__":
+    main()
