@@ -5,6 +5,7 @@
 #   make check    ruff + mypy --strict + the suite
 #   make eval     quality on fixtures/pages, or on EVAL=DIR (DUMP=raw.columns.txt for another dump)
 #   make bench    speed: stages, cold start, twice the page
+#   make ray      add Ray (600 MB), so that its tests run too
 #   make golden   compare the golden files (make golden-update rewrites them)
 #   make docs     rewrite the generated pages of docs/
 #   make clean    remove the environment and caches
@@ -27,7 +28,7 @@ export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check lint types eval bench golden golden-update docs clean
+.PHONY: help demo test check lint types eval bench ray golden golden-update docs clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -40,6 +41,9 @@ $(READY): pyproject.toml
 	@echo "installing papercleaner and its test tools into $(VENV) ..." >&2
 	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
+
+ray: $(READY)
+	$(BIN)/python -m pip install --quiet --editable '.[ray]'
 
 demo: $(READY)
 	@$(BIN)/papercleaner clean $(SEED)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal, get_args
 
 from papercleaner import __version__
-from papercleaner.config import Config
+from papercleaner.config import CHOICES, Config
 from papercleaner.service import AS_FOUND, Reading
 from papercleaner.writers.options import Options
 
@@ -21,9 +21,6 @@ LAYOUTS: tuple[str, ...] = get_args(Layout)
 
 TIMEOUT, LARGEST = 300.0, 8 << 20
 """How many seconds a document may take, how many bytes it may have."""
-
-_LIMITS = ("timeout", "largest")
-"""Settings that decide how long we try, not what comes out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +40,20 @@ class Job:
     largest: int = LARGEST
 
     def record(self) -> dict[str, Any]:
-        """The settings that decide the outputs, for the manifest."""
-        made = asdict(self)
-        return {key: value for key, value in made.items() if key not in _LIMITS}
+        """What decides the outputs, for the manifest: not the limits, which decide how long we try."""
+        return {
+            "config": self.config.digest,
+            "settings": {name: getattr(self.config, name) for name in CHOICES},
+            "reading": asdict(self.reading),
+            "layout": self.layout,
+            "form": self.form,
+            "options": asdict(self.options),
+            "split": self.split,
+        }
 
-    def key(self, plan: str, tool: str = __version__, known: str = "") -> str:
-        """Names what a shard's outputs depend on: the plan's hash, the settings, version and knowledge."""
-        facts = [plan, self.record(), tool, known or knowledge()]
-        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+    def key(self, plan: str) -> str:
+        """Names what the outputs of a shard with this plan depend on."""
+        return key(self.record(), plan, __version__, knowledge())
 
     @property
     def part(self) -> str:
@@ -63,17 +66,14 @@ class Job:
         return {"files": self.form, "jsonl": "jsonl", "parquet": "json"}[self.layout]
 
 
-def from_record(record: Mapping[str, Any], limits: Job | None = None) -> Job:
-    """The Job that `record` tells of, with the limits of another."""
-    made = Job(
-        **{
-            **record,
-            "config": Config(**record["config"]),
-            "reading": Reading(**record["reading"]),
-            "options": Options(**record["options"]),
-        }
-    )
-    return made if limits is None else replace(made, timeout=limits.timeout, largest=limits.largest)
+def key(record: Mapping[str, Any], plan: str, tool: str, known: str) -> str:
+    """A hash over a job's record, a plan's hash, version and knowledge."""
+    return hashlib.sha256(json.dumps([plan, record, tool, known], sort_keys=True).encode()).hexdigest()
+
+
+def shape(record: Mapping[str, Any]) -> Job:
+    """A job that names its outputs as the one of `record`; its other settings are not those."""
+    return Job(layout=record["layout"], form=record["form"], split=record["split"])
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from papercleaner import __version__
 from papercleaner.batch import manifest, rows
-from papercleaner.batch.job import Job, from_record, knowledge
+from papercleaner.batch.job import Job, knowledge, shape
 from papercleaner.batch.manifest import Document, Manifest
 from papercleaner.batch.rows import Row
 from papercleaner.errors import InputError, OutputError
@@ -28,8 +28,8 @@ class Earlier:
 
     @property
     def job(self) -> Job:
-        """What was done."""
-        return from_record(self.manifest.job)
+        """How its outputs are named."""
+        return shape(self.manifest.job)
 
     @property
     def documents(self) -> list[Document]:

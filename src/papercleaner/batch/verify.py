@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from papercleaner.batch import manifest, resume, rows
-from papercleaner.batch.job import from_record
+from papercleaner.batch.job import key
 from papercleaner.batch.manifest import Document, Manifest
 from papercleaner.batch.rows import File, Row
 from papercleaner.errors import InputError, PapercleanerError
@@ -48,7 +48,6 @@ class _Check:
 
     def __init__(self, store: Store, found: Manifest) -> None:
         self._store, self._manifest = store, found
-        self._job = from_record(found.job)
         self.seen: set[str] = set()
         self.counts: Counter[str] = Counter()
 
@@ -76,7 +75,7 @@ class _Check:
             if hashlib.sha256(data).hexdigest() != marker["rows_sha256"]:
                 yield f"{manifest.rows_name(number)}: its hash is not that of the marker"
                 return
-            if marker["key"] != self._key(plan):
+            if marker["key"] != key(self._manifest.job, plan, self._manifest.tool, self._manifest.knowledge):
                 yield f"shard {number} was made with other settings or another version than the manifest says"
             made = rows.read(data)
             yield from _pairs(number, documents, made, marker["rows"])
@@ -87,9 +86,6 @@ class _Check:
             return
         for file in files:
             yield from self._output(file)
-
-    def _key(self, plan: str) -> str:
-        return self._job.key(plan, self._manifest.tool, self._manifest.knowledge)
 
     def _output(self, file: File) -> Iterator[str]:
         if file.name in self.seen:

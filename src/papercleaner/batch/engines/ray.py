@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +20,9 @@ _WINDOW = 2
 """Tasks in flight for each core: one works, one waits."""
 _RETRIES = 3
 """How often a task is given to another worker when its own is lost."""
+
+_LIGHT = Job()
+"""Stands for the job in a task on its way."""
 
 _cells: dict[tuple[Job, bool], Cell] = {}
 """The cell of this Ray worker, kept from task to task: starting one costs more than a page."""
@@ -79,6 +83,7 @@ class _Window:
         self._remote = ray.remote(num_cpus=1, max_retries=_RETRIES)(_work)
         self._size = _WINDOW * max(1, int(ray.cluster_resources().get("CPU", 1)))
         self._flying: list[object] = []
+        self._job: object = None
 
     def events(self) -> Iterator[Event]:
         """A shard when it is done; nothing, for each second without one."""
@@ -97,7 +102,12 @@ class _Window:
 
     def _fill(self) -> None:
         while len(self._flying) < self._size and (task := next(self._tasks, None)) is not None:
-            self._flying.append(self._remote.remote(task))
+            self._flying.append(self._sent(task))
+
+    def _sent(self, task: Task | Look) -> object:
+        """The task on its way.  Its job goes once for all: a model in it can have megabytes."""
+        self._job = self._job or self._ray.put(task.job)
+        return self._remote.remote(self._job, replace(task, job=_LIGHT))
 
     def _got(self, ref: object) -> Done:
         """The result of a task.  Raises what it raised, in our own words where Ray lost its worker."""
@@ -115,16 +125,16 @@ class _Window:
         return done
 
 
-def _work(task: Task | Look) -> Done:
+def _work(job: Job, task: Task | Look) -> Done:
     """A task in a Ray worker."""
-    key = (task.job, isinstance(task, Look))
+    key = (job, isinstance(task, Look))
     cell = _cells.get(key)
     if cell is None:
         for other in _cells.values():
             other.finish()
         _cells.clear()
         cell = _cells[key] = Cell(*key)
-    return run(task, cell, _nobody)
+    return run(replace(task, job=job), cell, _nobody)
 
 
 def _nobody(row: Row) -> None:
