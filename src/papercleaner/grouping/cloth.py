@@ -45,7 +45,7 @@ class Cloth:
 
     groups: dict[int, Group]
     size: int = 1
-    """Characters of all groups together: sizes count by their share of the page."""
+    """Characters of all groups together: sizes count half by themselves, half by their share of the page."""
     orderly: bool = False
     """Whether the dump follows its articles: then two groups with others between them are hardly one."""
     seams: list[dict[int, Seam]] = field(default_factory=list)
@@ -100,8 +100,8 @@ def features(cloth: Cloth, a: int, b: int) -> dict[str, float]:
         "both-titled": min(one.titled, two.titled),
         "same-column": float(_same_column(one, two)),
         "column:unknown": float(not one.columns or not two.columns),
-        "smaller": log(small / cloth.size),
-        "larger": log(large / cloth.size),
+        "smaller": log(small / cloth.size**0.5),
+        "larger": log(large / cloth.size**0.5),
         "pairs": log(pairs),
     }
 

@@ -34,11 +34,11 @@ def group_articles(page: Page, _config: Config) -> Page:
 
 
 def _single(furniture: Sequence[Block], rest: Sequence[Block]) -> bool:
-    """Whether nothing on the page is a newspaper's: no furniture, no second headline, no second width of columns.
-    A letter, a chapter or a poem is one article, whatever its paragraphs speak of."""
+    """Whether nothing on the page is a newspaper's: no furniture but a page number, no second headline, no second
+    width of columns.  A letter, a chapter or a poem is one article, whatever its paragraphs speak of."""
     widths = [b.shape.column for b in rest if b.role is Role.BODY and b.shape.column]
     alike = not widths or max(widths) - min(widths) < weights()["column_step"]
-    return alike and not furniture and sum(b.role is Role.HEADLINE for b in rest) < 2
+    return alike and all(b.role is Role.FOLIO for b in furniture) and sum(b.role is Role.HEADLINE for b in rest) < 2
 
 
 def _is_furniture(block: Block) -> bool:
