@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from papercleaner.config import Config
 from papercleaner.grouping.build import article
 from papercleaner.grouping.group import group
 from papercleaner.grouping.weights import weights
-from papercleaner.model import FURNITURE, Block, Fragment, Page, Role
+from papercleaner.model import FURNITURE, Article, Block, Fragment, Issue, Page, Role
 from papercleaner.stage import Stage
 from papercleaner.text import join
 
@@ -24,13 +24,23 @@ def group_articles(page: Page, _config: Config) -> Page:
     noise = [b for b in page.blocks if b.role is Role.NOISE]
     furniture = [b for b in page.blocks if _is_furniture(b)]
     rest = [b for b in page.blocks if b.role is not Role.NOISE and not _is_furniture(b)]
+    articles = tuple(article(s) for s in group(rest, single=_single(furniture, rest)))
     return replace(
         page,
         blocks=(),
-        articles=tuple(article(s) for s in group(rest, single=_single(furniture, rest))),
+        articles=articles,
+        issues=page.issues + tuple(_close_calls(articles)),
         furniture=tuple(_joined(furniture)),
         quarantine=tuple(Fragment(b.text, b.why or "role.noise") for b in noise),
     )
+
+
+def _close_calls(articles: Sequence[Article]) -> Iterator[Issue]:
+    """Articles whose borders the evidence hardly settles: a paragraph more or less was nearly as likely."""
+    for one in articles:
+        if one.confidence < weights()["close_call"] and one.blocks:
+            said = f"this article's borders are a close call (confidence {one.confidence:.2f})"
+            yield Issue("PC103", said, one.blocks[0].text.spans[:1])
 
 
 def _single(furniture: Sequence[Block], rest: Sequence[Block]) -> bool:
