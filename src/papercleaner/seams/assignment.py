@@ -45,10 +45,27 @@ def _groups(pairs: Iterable[Pair]) -> list[list[Pair]]:
     return groups
 
 
+EXACT = 150
+"""Ends of a group of connected seams that are still matched exactly: the time grows with the cube of their number."""
+
+
+def _best_first(scores: Mapping[Pair, float]) -> dict[int, int]:
+    """The seams taken in the order of their scores: for groups too large to be matched exactly."""
+    chosen: dict[int, int] = {}
+    taken = set[int]()
+    for end, start in sorted(scores, key=lambda pair: (-scores[pair], pair)):
+        if end not in chosen and start not in taken:
+            chosen[end] = start
+            taken.add(start)
+    return chosen
+
+
 def _solve(scores: Mapping[Pair, float]) -> dict[int, int]:
     """Hungarian method on one group; a column of zeros for each end stands for no join."""
     ends = sorted({e for e, _ in scores})
     starts = sorted({s for _, s in scores})
+    if len(ends) > EXACT:
+        return _best_first(scores)
     cost = [[-scores.get((e, s), 0.0) for s in starts] + [0.0] * len(ends) for e in ends]
     columns = _hungarian(cost)
     return {

@@ -22,6 +22,9 @@ EVEN = 0.5
 """Probability from which on a fragment counts as the next one."""
 HEARD = 0.03
 """Probability below which a seam says nothing of others."""
+CROWD, HEARD_OF_CROWD = 300, 40
+"""Of more likely seams than any newspaper page has (the same line over and over) only the likeliest are heard: the
+time grows with their number for each thinkable seam."""
 
 
 def chances(scores: Mapping[Pair, float], size: int) -> dict[Pair, float]:
@@ -51,6 +54,8 @@ class Company:
         self.lengths: defaultdict[int, float] = defaultdict(float)
         for a, b, p in self.far:
             self.lengths[b - a] += p
+        if len(self.far) > CROWD:
+            self.far = sorted(self.far, key=lambda seam: (-seam[2], seam[:2]))[:HEARD_OF_CROWD]
         taken, used = [0.0] * len(page.all), [0.0] * len(page.all)
         for (a, b), p in likely.items():
             used[a] += p
