@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from papercleaner import learn
 from papercleaner.batch.engines import Engine
 from papercleaner.batch.engines.local import Local
 from papercleaner.batch.job import Job
 from papercleaner.batch.run import Order, opened
+from papercleaner.batch.run import learn as learn_batch
 from papercleaner.batch.shard import do as do_tasks
 from papercleaner.batch.verify import verify
 from papercleaner.errors import OutputError
@@ -135,6 +137,13 @@ def test_looking_writes_nothing(engine: Engine, pages: Path, tmp_path: Path) -> 
     tally = do(pages, "", engine=engine)
     assert (tally.rows, tally.changed, len(tally.looked)) == (COUNT, COUNT, COUNT)
     assert not any(tmp_path.iterdir())
+
+
+def test_every_engine_learns_the_same_model(engine: Engine, pages: Path) -> None:
+    single = learn.model(learn.part(path.read_bytes(), path.name) for path in sorted(pages.rglob("*.txt")))
+    made, tally = learn_batch([Order(str(pages), "", shard_size=5)], engine, lambda tally: None)
+    assert made == single
+    assert tally.rows == COUNT
 
 
 def test_an_engine_of_ones_own(pages: Path, reference: dict[str, dict[str, bytes]], tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import threading
 from typing import IO, NoReturn, cast
 
 from papercleaner.batch.job import Job
-from papercleaner.batch.work import Outcome, clean
+from papercleaner.batch.work import Mode, Outcome, clean
 
 _LENGTH = struct.Struct(">Q")
 _START = "import sys; sys.path[:] = {path!r}; from papercleaner.batch.cell import main; main()"
@@ -39,8 +39,8 @@ class TooLong(Exception):
 class Cell:
     """The outside of such a process.  It is started when it is first asked, and anew after it ended."""
 
-    def __init__(self, job: Job, look: bool = False) -> None:
-        self._job, self._look = job, look
+    def __init__(self, job: Job, mode: Mode = "clean") -> None:
+        self._job, self._mode = job, mode
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
 
@@ -59,7 +59,7 @@ class Cell:
         )
         if self._closed:
             process.kill()
-        self._exchange(process, (self._job, self._look), _START_SECONDS)
+        self._exchange(process, (self._job, self._mode), _START_SECONDS)
         return process
 
     def _exchange(self, process: subprocess.Popen[bytes], request: object, seconds: float) -> object:
@@ -161,12 +161,12 @@ def main() -> NoReturn:
     os.dup2(2, 1)  # a stray print must not get between the answers
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     try:
-        job, look = cast(tuple[Job, bool], _receive(requests))
-        clean("预热。".encode(), "warm-up", job)
+        job, mode = cast(tuple[Job, Mode], _receive(requests))
+        clean("预热。".encode(), "warm-up", job, mode)
         _send(answers, None)
         while True:
             name, data = cast(tuple[str, bytes], _receive(requests))
-            _send(answers, clean(data, name, job, look))
+            _send(answers, clean(data, name, job, mode))
     except (EOFError, BrokenPipeError):
         os._exit(0)
 
