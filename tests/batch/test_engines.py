@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 from pathlib import Path
 
 import pytest
 
 from papercleaner import learn
+from papercleaner.batch.cell import Cell, NoCell
 from papercleaner.batch.engines import Engine
 from papercleaner.batch.engines.local import Local
 from papercleaner.batch.job import Job
@@ -155,9 +157,17 @@ def test_an_engine_of_ones_own(pages: Path, reference: dict[str, dict[str, bytes
     assert tree(tmp_path / "out") == reference["files"]
 
 
-def test_a_cell_that_prints_does_not_confuse_its_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    from papercleaner.batch.cell import Cell
+def test_no_process_to_clean_in_is_no_fault_of_a_document(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for executable in ("/bin/false", str(tmp_path / "missing")):
+        monkeypatch.setattr(sys, "executable", executable)
+        with pytest.raises(NoCell, match="can be started"):
+            do(pages, tmp_path / "out")
+        assert not outputs(tmp_path / "out")
 
+
+def test_a_cell_that_prints_does_not_confuse_its_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", poisoned(os.environ))
     cell = Cell(Job())
     try:
