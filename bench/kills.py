@@ -69,18 +69,19 @@ def main() -> int:
         if start(folder, *engine).wait() != 0:
             return 1
         whole, want = time.perf_counter() - started, tree(folder / "out")
-        hits = bad = 0
-        for number in range(options.kills):
+        hits = runs = bad = 0
+        while hits < options.kills:
             shutil.rmtree(folder / "out")
+            runs += 1
             hits += killed(folder, moments.uniform(0.0, whole), *engine)
             left = {name: data for name, data in tree(folder / "out").items() if not name.endswith(".tmp")}
             code = start(folder, "--resume", *engine).wait()
             good = left.items() <= want.items() and code == 0 and tree(folder / "out") == want
             bad += not good
-            print(f"{number + 1}: {len(left)} of {len(want)} files at the kill, {'equal' if good else 'DIFFERENT'}")
-        print(f"{hits} of {options.kills} runs were killed ({whole:.1f} s undisturbed), {bad} trees differ")
-        ends = [interrupted(folder, moments.uniform(0.5, whole)) for _ in range(5)]
-        print(f"Ctrl-C: ended within {max(ends):.1f} s")
+            print(f"{runs}: {len(left)} of {len(want)} files at the kill, {'equal' if good else 'DIFFERENT'}")
+        print(f"{hits} of {runs} runs were killed ({whole:.1f} s undisturbed), {bad} trees differ")
+        ends = [interrupted(folder, moments.uniform(0.5, whole)) for _ in range(10)]
+        print(f"Ctrl-C: ended after {', '.join(f'{end:.2f}' for end in sorted(ends))} s")
     return 1 if bad else 0
 
 

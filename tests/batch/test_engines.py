@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 from pathlib import Path
 
 import pytest
 
+from papercleaner import learn
+from papercleaner.batch.cell import Cell, NoCell
 from papercleaner.batch.engines import Engine
 from papercleaner.batch.engines.local import Local
 from papercleaner.batch.job import Job
 from papercleaner.batch.run import Order, opened
+from papercleaner.batch.run import learn as learn_batch
 from papercleaner.batch.shard import do as do_tasks
 from papercleaner.batch.verify import verify
 from papercleaner.errors import OutputError
@@ -137,6 +141,13 @@ def test_looking_writes_nothing(engine: Engine, pages: Path, tmp_path: Path) -> 
     assert not any(tmp_path.iterdir())
 
 
+def test_every_engine_learns_the_same_model(engine: Engine, pages: Path) -> None:
+    single = learn.model(learn.part(path.read_bytes(), path.name) for path in sorted(pages.rglob("*.txt")))
+    made, tally = learn_batch([Order(str(pages), "", shard_size=5)], engine, lambda tally: None)
+    assert made == single
+    assert tally.rows == COUNT
+
+
 def test_an_engine_of_ones_own(pages: Path, reference: dict[str, dict[str, bytes]], tmp_path: Path) -> None:
     """As Spark would: tasks pickled, dealt out to partitions, done there."""
     order = Order(str(pages), str(tmp_path / "out"), shard_size=7)
@@ -146,9 +157,17 @@ def test_an_engine_of_ones_own(pages: Path, reference: dict[str, dict[str, bytes
     assert tree(tmp_path / "out") == reference["files"]
 
 
-def test_a_cell_that_prints_does_not_confuse_its_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    from papercleaner.batch.cell import Cell
+def test_no_process_to_clean_in_is_no_fault_of_a_document(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for executable in ("/bin/false", str(tmp_path / "missing")):
+        monkeypatch.setattr(sys, "executable", executable)
+        with pytest.raises(NoCell, match="can be started"):
+            do(pages, tmp_path / "out")
+        assert not outputs(tmp_path / "out")
 
+
+def test_a_cell_that_prints_does_not_confuse_its_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", poisoned(os.environ))
     cell = Cell(Job())
     try:

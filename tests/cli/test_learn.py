@@ -152,10 +152,13 @@ def test_a_document_that_cannot_be_read_is_told_of(run: Run, tmp_path: Path) -> 
 
 def test_nothing_to_learn_from(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    for name in ("empty", "missing"):
+    (tmp_path / "unreadable").mkdir()
+    (tmp_path / "unreadable" / "a.txt").write_bytes(b"\0")
+    told = {"empty": "no documents in it", "missing": "is not there", "unreadable": "nothing to learn from"}
+    for name, what in told.items():
         done = run("learn", name, "-o", "own.model")
         assert done.returncode == ExitCode.INPUT
-        assert "nothing to learn from" in done.stderr.decode()
+        assert what in done.stderr.decode()
         assert not (tmp_path / "own.model").exists()
 
 

@@ -16,7 +16,8 @@ import threading
 from typing import IO, NoReturn, cast
 
 from papercleaner.batch.job import Job
-from papercleaner.batch.work import Outcome, clean
+from papercleaner.batch.work import Mode, Outcome, clean
+from papercleaner.errors import ExitCode, PapercleanerError
 
 _LENGTH = struct.Struct(">Q")
 _START = "import sys; sys.path[:] = {path!r}; from papercleaner.batch.cell import main; main()"
@@ -36,11 +37,17 @@ class TooLong(Exception):
     """The process gave no answer in time and was killed."""
 
 
+class NoCell(PapercleanerError):
+    """No process to clean in can be started: the machine's fault, not a document's."""
+
+    exit_code = ExitCode.SOME_FAILED
+
+
 class Cell:
     """The outside of such a process.  It is started when it is first asked, and anew after it ended."""
 
-    def __init__(self, job: Job, look: bool = False) -> None:
-        self._job, self._look = job, look
+    def __init__(self, job: Job, mode: Mode = "clean") -> None:
+        self._job, self._mode = job, mode
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
 
@@ -50,17 +57,29 @@ class Cell:
         return cast(Outcome, self._exchange(process, (name, data), self._job.timeout))
 
     def _started(self) -> subprocess.Popen[bytes]:
+        """A process that is ready.  Raises NoCell, or Ended if the cell was closed meanwhile."""
+        try:
+            process = self._process = self._spawned()
+            if self._closed:
+                process.kill()
+            self._exchange(process, (self._job, self._mode), _START_SECONDS)
+        except (OSError, Ended, TooLong) as error:
+            if self._closed:
+                raise Ended("closed") from error
+            why = error.strerror if isinstance(error, OSError) else str(error) or "not ready in time"
+            raise NoCell(
+                f"no process to clean in can be started ({why})", hint="Free some memory, or lower --jobs"
+            ) from error
+        return process
+
+    def _spawned(self) -> subprocess.Popen[bytes]:
         quiet = None if os.environ.get("PAPERCLEANER_DEBUG") else subprocess.DEVNULL
-        process = self._process = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-c", _START.format(path=sys.path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=quiet,
         )
-        if self._closed:
-            process.kill()
-        self._exchange(process, (self._job, self._look), _START_SECONDS)
-        return process
 
     def _exchange(self, process: subprocess.Popen[bytes], request: object, seconds: float) -> object:
         late = threading.Event()
@@ -161,12 +180,12 @@ def main() -> NoReturn:
     os.dup2(2, 1)  # a stray print must not get between the answers
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     try:
-        job, look = cast(tuple[Job, bool], _receive(requests))
-        clean("预热。".encode(), "warm-up", job)
+        job, mode = cast(tuple[Job, Mode], _receive(requests))
+        clean("预热。".encode(), "warm-up", job, mode)
         _send(answers, None)
         while True:
             name, data = cast(tuple[str, bytes], _receive(requests))
-            _send(answers, clean(data, name, job, look))
+            _send(answers, clean(data, name, job, mode))
     except (EOFError, BrokenPipeError):
         os._exit(0)
 

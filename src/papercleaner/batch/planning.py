@@ -80,10 +80,13 @@ def _hashes(tree: Tree, entries: Sequence[Entry], largest: int) -> Iterator[tupl
         except InputError as error:
             return "", error.what
 
-    with ThreadPoolExecutor(_READERS) as pool:
+    pool = ThreadPoolExecutor(_READERS)
+    try:
         waiting = iter(entries)
         while block := list(islice(waiting, 1024)):
             yield from pool.map(one, block)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C does not wait for what nobody will read
 
 
 class _Naming:

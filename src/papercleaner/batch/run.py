@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
@@ -14,10 +14,12 @@ from papercleaner.batch.manifest import Manifest
 from papercleaner.batch.planning import Choice
 from papercleaner.batch.rows import STATUSES, Row
 from papercleaner.batch.shard import Done, Look, Task
+from papercleaner.batch.work import Mode
 from papercleaner.errors import UsageError
 from papercleaner.io.lock import locked, renew
 from papercleaner.io.store import Store, open_store
 from papercleaner.io.tree import Entry, Tree, open_tree
+from papercleaner.learn import Part, model
 
 _RENEWAL_SECONDS = 60
 _KEPT_FAILURES = 1000
@@ -214,15 +216,34 @@ def _refuse_meeting(order: Order) -> None:
 
 
 def _look(order: Order, engine: Engine, watch: Watch) -> Tally:
-    tree = open_tree(order.inputs)
-    found = planning.documents(tree, planning.chosen(tree, order.choice), order.job)
-    size = order.shard_size or planning.shard_size(len(found))
-    shards = planning.shards(found, size)
-    inputs = planning.absolute(order.inputs)
-    looks = (Look(inputs, order.job, number, shard) for number, shard in enumerate(shards))
-    tally = Tally(len(found))
-    with closing(engine.run(looks)) as events:
-        for event in _followed(events, tally, watch):
-            tally.looked += event.rows
+    tally = Tally()
+    for done in _looked(order, engine, watch, tally, "look"):
+        tally.looked += done.rows
     tally.looked.sort(key=lambda row: row.path)
     return tally
+
+
+def learn(orders: Iterable[Order], engine: Engine, watch: Watch) -> tuple[bytes, Tally]:
+    """The model of all documents of the orders, whatever their outputs, and what became of each."""
+    tally = Tally()
+
+    def parts() -> Iterator[Part]:
+        for order in orders:
+            for done in _looked(order, engine, watch, tally, "count"):
+                if done.part is not None:
+                    yield done.part
+
+    return model(parts()), tally
+
+
+def _looked(order: Order, engine: Engine, watch: Watch, tally: Tally, mode: Mode) -> Iterator[Done]:
+    """Finished shards that only look at the documents."""
+    tree = open_tree(order.inputs, order.outputs)
+    found = planning.documents(tree, planning.chosen(tree, order.choice), order.job)
+    tally.total += len(found)
+    watch(tally)
+    shards = planning.shards(found, order.shard_size or planning.shard_size(len(found)))
+    inputs = planning.absolute(order.inputs)
+    looks = (Look(inputs, order.job, number, shard, mode) for number, shard in enumerate(shards))
+    with closing(engine.run(looks)) as events:
+        yield from _followed(events, tally, watch)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from papercleaner.batch import manifest, rows
 from papercleaner.batch.cell import Cell, Ended, TooLong
 from papercleaner.batch.job import Job
 from papercleaner.batch.manifest import Document
 from papercleaner.batch.rows import File, Row, Status
-from papercleaner.batch.work import Failure, Outcome
+from papercleaner.batch.work import Failure, Mode, Outcome
 from papercleaner.errors import InputError
 from papercleaner.io.store import Store, open_store
 from papercleaner.io.tree import Tree, open_tree
+from papercleaner.learn import Part
 
 OnRow = Callable[[Row], None]
 _CRASHES = 2
@@ -25,6 +28,8 @@ _CRASHES = 2
 @dataclass(frozen=True, slots=True)
 class Task:
     """A shard to do.  `again`: an earlier run wrote to the same place, so what it left is ours to remove."""
+
+    mode: ClassVar[Mode] = "clean"
 
     inputs: str
     outputs: str
@@ -36,20 +41,22 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Documents of which only is asked whether they would change."""
+    """Documents that are looked at, with no output: would they change, or what would a model learn from them?"""
 
     inputs: str
     job: Job
     number: int
     documents: tuple[Document, ...]
+    mode: Mode = "look"
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A finished shard and its rows."""
+    """A finished shard, its rows, and what it adds to a model where that was asked."""
 
     number: int
     rows: tuple[Row, ...]
+    part: Part | None = None
 
 
 def run(task: Task | Look, cell: Cell, on_row: OnRow) -> Done:
@@ -59,8 +66,7 @@ def run(task: Task | Look, cell: Cell, on_row: OnRow) -> Done:
     """
     tree = open_tree(task.inputs)
     if isinstance(task, Look):
-        looked = tuple(row for row, _ in _cleaned(task.documents, tree, cell, on_row))
-        return Done(task.number, looked)
+        return _looked(task, _cleaned(task.documents, tree, cell, on_row))
     store = open_store(task.outputs)
     documents = manifest.load_plan(store, task.number, task.plan)
     if task.job.part:
@@ -70,6 +76,17 @@ def run(task: Task | Look, cell: Cell, on_row: OnRow) -> Done:
         made.append(_publish_files(task, store, document, found))
         on_row(made[-1])
     return _publish_books(task, store, tuple(made), ())
+
+
+def _looked(task: Look, found: Iterable[tuple[Row, Outcome]]) -> Done:
+    seen, counts, documents, paragraphs = [], Counter[str](), 0, 0
+    for row, outcome in found:
+        seen.append(row)
+        if outcome.part is not None:
+            counts.update(outcome.part.counts)
+            documents += outcome.part.documents
+            paragraphs += outcome.part.paragraphs
+    return Done(task.number, tuple(seen), Part(counts, documents, paragraphs) if documents else None)
 
 
 def do(tasks: Iterable[Task]) -> Iterator[Done]:

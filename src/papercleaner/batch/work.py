@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import Literal
 
-from papercleaner import service
+from papercleaner import learn, service
 from papercleaner.batch.job import Job
 from papercleaner.errors import InvariantError, PapercleanerError
+from papercleaner.learn import Part
 from papercleaner.model import Page
 
 _LONGEST = 500
@@ -22,28 +24,29 @@ class Failure:
     report: str = ""
 
 
+Mode = Literal["clean", "look", "count"]
+"""Clean a document, only see whether that would change it, or count its phrases for a model."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Files made (name below the document's output, or "" for the output itself; bytes), or the failure.
 
-    `changed` tells whether cleaning changes the document, for --check.
+    `changed` tells whether cleaning changes the document, `part` what it adds to a model.
     """
 
     files: tuple[tuple[str, bytes], ...] = ()
     articles: int = 0
     issues: int = 0
     changed: bool = False
+    part: Part | None = None
     failure: Failure | None = None
 
 
-def clean(data: bytes, name: str, job: Job, look: bool = False) -> Outcome:
-    """The outcome for one document; with `look` only whether it would change.  Never raises an Exception."""
+def clean(data: bytes, name: str, job: Job, mode: Mode = "clean") -> Outcome:
+    """The outcome for one document.  Never raises an Exception."""
     try:
-        page = service.clean(data, name, job.config, job.reading)
-        if look:
-            before, after = service.before_and_after(data, page, job.config)
-            return Outcome((), len(page.articles), len(page.issues), before != after)
-        return Outcome(_files(page, job), len(page.articles), len(page.issues))
+        return _done(data, name, job, mode)
     except InvariantError as error:
         return Outcome(failure=Failure(error.code, _told(error, name), error.report))
     except PapercleanerError as error:
@@ -52,6 +55,16 @@ def clean(data: bytes, name: str, job: Job, look: bool = False) -> Outcome:
         return Outcome(failure=Failure("PC000", "needs more memory than there is"))
     except Exception as error:
         return Outcome(failure=Failure("PC006", *_fault(error)))
+
+
+def _done(data: bytes, name: str, job: Job, mode: Mode) -> Outcome:
+    if mode == "count":
+        return Outcome(part=learn.part(data, name, job.reading))
+    page = service.clean(data, name, job.config, job.reading)
+    if mode == "look":
+        before, after = service.before_and_after(data, page, job.config)
+        return Outcome((), len(page.articles), len(page.issues), before != after)
+    return Outcome(_files(page, job), len(page.articles), len(page.issues))
 
 
 def _files(page: Page, job: Job) -> tuple[tuple[str, bytes], ...]:

@@ -14,7 +14,6 @@ from papercleaner.errors import ExitCode, UsageError
 from papercleaner.writers.options import Options
 
 if TYPE_CHECKING:
-    from papercleaner.batch.engines import Engine
     from papercleaner.batch.rows import Row
     from papercleaner.batch.run import Order, Tally
 
@@ -53,13 +52,11 @@ class _WithVerify(click.Command):
 @click.option("--split", is_flag=True, help="A folder for each page, a file in it for each article.")
 @click.option("--include", multiple=True, metavar="GLOB", help="Only files like this; may be given again.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="No files like this; may be given again.")
-@click.option("-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="[default: all cores]")
 @click.option("--resume", is_flag=True, help="Keep what an earlier run did with the same settings; do the rest.")
 @click.option("--retry", is_flag=True, help="With --resume: also again what crashed or took too long.")
 @click.option("--check", is_flag=True, help="Write nothing; exit code 1 if anything would change.")
 @click.option("--report", metavar="FILE", help="What became of each document: .json, .md or .xml (JUnit).")
-@click.option("--engine", type=click.Choice(("local", "ray")), default="local", show_default=True)
-@click.option("--ray-address", metavar="ADDRESS", help="A running cluster.  [default: Ray on this machine]")
+@options.engines
 @click.option(
     "--shard-size", type=click.IntRange(1), metavar="N", help="Documents a shard.  [default: by their number]"
 )
@@ -103,7 +100,7 @@ def command(context: click.Context, /, **_: object) -> int:
     from papercleaner.batch.run import run
 
     given = context.params
-    order, engine = _order(given), _engine(given)
+    order, engine = _order(given), options.engine(given)
     started = time.monotonic()
     try:
         with progress.shown(given["quiet"]) as watch:
@@ -149,8 +146,6 @@ def _refuse(given: dict[str, Any]) -> None:
         raise UsageError(f"--front-matter has no place in {form}", hint="Use -f md")
     if given["retry"] and not given["resume"]:
         raise UsageError("--retry belongs to --resume", hint="Add --resume")
-    if given["ray_address"] and given["engine"] != "ray":
-        raise UsageError("--ray-address belongs to --engine ray", hint="Add --engine ray")
 
 
 def _job(given: dict[str, Any]) -> Job:
@@ -170,16 +165,6 @@ def _job(given: dict[str, Any]) -> Job:
         given["timeout"],
         given["largest"],
     )
-
-
-def _engine(given: dict[str, Any]) -> Engine:
-    if given["engine"] == "ray":
-        from papercleaner.batch.engines.ray import Ray
-
-        return Ray(given["jobs"], given["ray_address"])
-    from papercleaner.batch.engines.local import Local
-
-    return Local(given["jobs"])
 
 
 def _interrupted(order: Order) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from papercleaner.config import CHOICES, Config
 from papercleaner.config_file import resolve
+from papercleaner.errors import UsageError
 from papercleaner.service import Reading
+
+if TYPE_CHECKING:
+    from papercleaner.batch.engines import Engine
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -66,6 +70,30 @@ def reading(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def engines(command: Command) -> Command:
+    """--jobs, --engine and --ray-address: who does the work."""
+    for option in (
+        click.option("--ray-address", metavar="ADDRESS", help="A running cluster.  [default: Ray on this machine]"),
+        click.option("--engine", type=click.Choice(("local", "ray")), default="local", show_default=True),
+        click.option("-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="[default: all cores]"),
+    ):
+        command = option(command)
+    return command
+
+
+def engine(given: dict[str, Any]) -> Engine:
+    """The engine that a command's options `given` ask for.  Raises UsageError."""
+    if given["ray_address"] and given["engine"] != "ray":
+        raise UsageError("--ray-address belongs to --engine ray", hint="Add --engine ray")
+    if given["engine"] == "ray":
+        from papercleaner.batch.engines.ray import Ray
+
+        return Ray(given["jobs"], given["ray_address"])
+    from papercleaner.batch.engines.local import Local
+
+    return Local(given["jobs"])
 
 
 def how(given: dict[str, Any]) -> tuple[Config, Reading]:

@@ -47,7 +47,7 @@ class Tree(Protocol):
 
 
 def open_tree(where: str, without: str = "") -> Tree:
-    """The inputs at a folder or URL; the folder `without` in it is passed over.
+    """The inputs at a folder or URL; what lies at `without` is passed over.
 
     Raises InputError where there is no folder.
     """
@@ -80,9 +80,10 @@ class FolderTree:
             yield Entry(above.rstrip("/") or ".", problem=f"the folder cannot be read ({error.strerror})")
             return
         for entry in entries:
+            if Path(entry.path).absolute() == self._without:
+                continue
             if entry.is_dir(follow_symlinks=False):
-                if Path(entry.path).absolute() != self._without:
-                    yield from self._walk(Path(entry.path), f"{above}{entry.name}/")
+                yield from self._walk(Path(entry.path), f"{above}{entry.name}/")
             else:
                 yield self._entry(entry, above + entry.name)
 

@@ -106,7 +106,7 @@ class _Crew:
             return None if self._stop.is_set() else next(self._tasks, None)
 
     def _hired(self, task: Task | Look) -> Cell:
-        cell = Cell(task.job, look=isinstance(task, Look))
+        cell = Cell(task.job, task.mode)
         self._cells.append(cell)
         if self._stop.is_set():
             cell.close()

@@ -14,6 +14,7 @@ from papercleaner.batch.engines import Event
 from papercleaner.batch.job import Job
 from papercleaner.batch.rows import Row
 from papercleaner.batch.shard import Done, Look, Task, run
+from papercleaner.batch.work import Mode
 from papercleaner.errors import PapercleanerError, UsageError
 
 _WINDOW = 2
@@ -24,7 +25,7 @@ _RETRIES = 3
 _LIGHT = Job()
 """Stands for the job in a task on its way."""
 
-_cells: dict[tuple[Job, bool], Cell] = {}
+_cells: dict[tuple[Job, Mode], Cell] = {}
 """The cell of this Ray worker, kept from task to task: starting one costs more than a page."""
 
 
@@ -127,7 +128,7 @@ class _Window:
 
 def _work(job: Job, task: Task | Look) -> Done:
     """A task in a Ray worker."""
-    key = (job, isinstance(task, Look))
+    key = (job, task.mode)
     cell = _cells.get(key)
     if cell is None:
         for other in _cells.values():
