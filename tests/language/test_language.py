@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 
 import pytest
 
@@ -125,11 +124,8 @@ def test_cohesion_of_nothing() -> None:
     assert cohesion.similarity(FARM[0], FARM[0]) == pytest.approx(1)
 
 
-def test_cohesion_is_linear_in_the_paragraphs() -> None:
-    def seconds(times: int) -> float:
-        start = time.perf_counter()
-        cohesion.boundaries((FARM + STAGE) * times)
-        return time.perf_counter() - start
+def test_cohesion_compares_a_bounded_number_of_paragraphs() -> None:
+    def compared(times: int) -> int:
+        return sum(map(len, cohesion.similarity_matrix((FARM + STAGE) * times)))
 
-    seconds(40)
-    assert min(seconds(160) for _ in range(3)) < 3 * min(seconds(80) for _ in range(3))
+    assert compared(80) < 2.1 * compared(40)
