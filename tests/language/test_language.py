@@ -128,4 +128,4 @@ def test_cohesion_compares_a_bounded_number_of_paragraphs() -> None:
     def compared(times: int) -> int:
         return sum(map(len, cohesion.similarity_matrix((FARM + STAGE) * times)))
 
-    assert compared(80) < 2.1 * compared(40)
+    assert compared(160) < 2.1 * compared(80)
