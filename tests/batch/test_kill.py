@@ -16,7 +16,7 @@ from papercleaner.batch.verify import verify
 from tests.batch.archive import do, fill, outputs, page, poisoned, tree
 from tests.cli.conftest import command_line, environment
 
-COUNT = 60
+COUNT = 50
 MOMENTS = 4
 """Kills in the suite; bench/kills.py does more."""
 STARTED: list[subprocess.Popen[bytes]] = []

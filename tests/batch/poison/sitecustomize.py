@@ -18,8 +18,6 @@ def clean(data: bytes, name: str, config: Config, reading: service.Reading = ser
         os._exit(3)
     if b"POISON kill" in data:
         os.kill(os.getpid(), signal.SIGKILL)
-    if b"POISON quit" in data:
-        raise SystemExit(5)
     while b"POISON hang" in data:
         time.sleep(0.1)
     if b"POISON print" in data:
