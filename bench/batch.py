@@ -27,10 +27,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明"
 SAMPLE_SECONDS = 0.5
+WHOLE_BYTES = 8000
 
 
 def dumps(folder: Path) -> list[str]:
-    found = sorted(folder.rglob("raw.seed.txt"))
+    """The dumps of whole pages: parts of pages say little of what a page costs."""
+    found = sorted(path for path in folder.rglob("raw.seed.txt") if path.stat().st_size >= WHOLE_BYTES)
     return [path.read_text(encoding="utf-8") for path in found]
 
 
