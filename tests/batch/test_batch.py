@@ -98,7 +98,7 @@ def test_github_gets_annotations_and_a_summary(run: Run, pages: Path, tmp_path: 
         (("in", "out", "--retry"), 2, "--retry belongs to --resume"),
         (("in", "out", "--ray-address", "auto"), 2, "--ray-address belongs to --engine ray"),
         (("in", "in/p001.txt"), 5, "in/p001.txt"),
-        (("nosuch://x", "out"), 2, "nosuch://x: cannot be opened"),
+        (("nosuch://x", "out"), 2, "nosuch://x: "),
         (("verify", "in"), 4, "holds no batch"),
     ],
 )
@@ -111,6 +111,23 @@ def test_what_cannot_be_done_is_told_in_a_line(
     assert told in done.stderr.decode()
     assert done.stderr.count(b"\n") == 1
     assert tree(pages.parent) == before
+
+
+@pytest.mark.parametrize(
+    ("module", "args", "extra"),
+    [
+        ("ray", ("in", "out", "--engine", "ray"), "papercleaner-ocr[ray]"),
+        ("pyarrow", ("in", "out", "--layout", "parquet"), "papercleaner-ocr[parquet]"),
+        ("fsspec", ("in", "s3://bucket/out"), "papercleaner-ocr[cloud]"),
+    ],
+)
+def test_an_extra_that_is_missing_is_named(
+    run: Run, pages: Path, module: str, args: tuple[str, ...], extra: str
+) -> None:
+    done = run("batch", *args, patch=f"import sys; sys.modules[{module!r}] = None")
+    assert done.returncode == 2
+    assert extra in done.stderr.decode()
+    assert [path.name for path in pages.parent.iterdir()] == ["in"]
 
 
 def test_a_folder_in_use_is_locked(run: Run, pages: Path, tmp_path: Path) -> None:

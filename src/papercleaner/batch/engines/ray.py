@@ -30,12 +30,16 @@ _cells: dict[tuple[Job, Mode], Cell] = {}
 
 
 class Ray:
-    """The engine for a cluster: joins the one at `address`, or starts Ray here with `jobs` cores and stops it."""
+    """The engine for a cluster: joins the one at `address`, or starts Ray here with `jobs` cores and stops it.
+
+    Raises UsageError where Ray is not installed.
+    """
 
     name = "ray"
 
     def __init__(self, jobs: int = 0, address: str | None = None) -> None:
         self._jobs, self._address = jobs, address
+        _imported()
 
     def run(self, tasks: Iterable[Task | Look]) -> Generator[Event, None, None]:
         """See Engine."""
