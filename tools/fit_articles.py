@@ -1,7 +1,7 @@
 """Fits the weights of the grouping: neighbours in the dump, seams between groups, homes of small pieces.
 
     python -m pip install numpy rapidfuzz
-    PYTHONPATH=src:tools python tools/fit_articles.py PAGES [MORE_PAGES ...] [--check] [-o FILE]
+    PYTHONPATH=src:tools python tools/fit_articles.py PAGES [MORE_PAGES ...] [--check]
 
 PAGES are folders of page folders, each with truth.json and dumps; of numbered pages only the even ones are fitted on.
 The pages with odd numbers are only measured.  Seams are learnt by imitation: the greedy reading is walked with the
@@ -11,7 +11,6 @@ weights at hand, and every pair of groups that it looked at is an example.
 from __future__ import annotations
 
 import argparse
-import copy
 import sys
 from collections import Counter
 from pathlib import Path
@@ -24,7 +23,7 @@ from article_gold import Case, case, neighbours_of, pairs_f1  # noqa: E402
 
 from papercleaner.grouping import attach, cloth, neighbours, weights  # noqa: E402
 from papercleaner.grouping.group import woven  # noqa: E402
-from papercleaner.grouping.view import texts  # noqa: E402
+from papercleaner.knowledge import table  # noqa: E402
 from papercleaner.language import cohesion  # noqa: E402
 
 DUMPS = ("raw.seed.txt", "raw.seed.txt:unwrapped", "raw.topdown.txt", "raw.columns.txt", "raw.rapid_blocks.txt")
@@ -44,19 +43,21 @@ def cases(folders: list[Path]) -> list[Case]:
     return [case(f, d) for f in folders for d in DUMPS if (f / d.split(":")[0]).exists()]
 
 
-def use(name: str, found: dict[str, float]) -> None:
+FITTED: dict[str, dict[str, float]] = {}
+
+
+def use(name: str, found: dict[str, float], note: str = "being fitted") -> None:
     """Lets the grouping work with these weights from now on."""
     FITTED[name] = found
-    weights.fitted.cache_clear()
-
-
-FITTED: dict[str, dict[str, float]] = {}
+    write(note)
+    for known in (table, weights.fitted, attach._worth):
+        known.cache_clear()
 
 
 def fit_neighbours(found: list[Case]) -> dict[str, float]:
     rows, right = [], []
     for one in found:
-        alike = cohesion.similarity_matrix(texts(one.view.paragraphs))
+        alike = cohesion.similarity_matrix(one.view.vectors)
         for a, b in neighbours_of(one):
             first, second = one.view.parts[a], one.view.parts[b]
             pair = sorted((first.paragraph, second.paragraph))
@@ -83,13 +84,14 @@ def _walk(one: Case, rows: list[dict[str, float]], right: list[bool], share: lis
     """Examples of all pairs of groups on the way of the greedy reading."""
     page = woven(one.view)
     held = {k: one.articles(b) for k, b in enumerate(one.view.paragraphs)}
+    worth = [weights.fitted("merge")[name] for name in cloth.FEATURES]
     while True:
         best, pair = 0.0, None
         for a in sorted(page.groups):
             for b in page.seams[a]:
                 if a < b:
-                    f = cloth.features(page, a, b)
-                    score = cloth.gain(page, a, b, weights.fitted("merge"))
+                    f = dict(zip(cloth.FEATURES, cloth.features(page, a, b), strict=True))
+                    score = cloth.gain(page, a, b, worth)
                     if score > best:
                         best, pair = score, (a, b)
                     _example(f, [_sum(held, page.groups[g].members) for g in (a, b)], rows, right, share)
@@ -128,12 +130,12 @@ def fit_attach(found: list[Case]) -> dict[str, dict[str, float]]:
     examples: dict[str, tuple[list[dict[str, float]], list[bool]]] = {k: ([], []) for k in KINDS}
     for one in found:
         for kind, rows, home in homes(one) if ":" not in one.dump else ():
-            examples[kind][0].extend(rows)
-            examples[kind][1].extend(k == home for k in range(len(rows)))
+            examples[kind][0].extend(rows.values())
+            examples[kind][1].extend(k == home for k in rows)
     return {k: logit.fit(rows, right, RIDGE["attach"]) for k, (rows, right) in examples.items() if rows}
 
 
-def homes(one: Case) -> list[tuple[str, list[dict[str, float]], int]]:
+def homes(one: Case) -> list[tuple[str, dict[int, dict[str, float]], int]]:
     """(kind, features for each group, the true group) of each small piece, those before it in their true groups."""
     owner, count = read_groups(one)
     held: list[Counter[int]] = [Counter() for _ in range(count)]
@@ -145,7 +147,9 @@ def homes(one: Case) -> list[tuple[str, list[dict[str, float]], int]]:
         article = one.article(block)
         home = max(range(count), key=lambda k: (held[k][article or 0], -k)) if article is not None else -1
         if home >= 0 and held[home][article or 0]:
-            found.append((attach.KINDS.get(block.role, "other"), attach.features(board, place, block), home))
+            rows = attach.features(board, place, block)
+            if home in rows:
+                found.append((attach.KINDS.get(block.role, "other"), rows, home))
             board.run[place] = home
     return found
 
@@ -162,23 +166,24 @@ def report(name: str, found: list[Case]) -> None:
                 groups[k].update(one.articles(block))
             scores.append(pairs_f1(groups))
             for kind, rows, home in homes(one):
-                best = max(range(count), key=lambda k: (weights.dot(rows[k], weights.fitted(kind)), -k))
+                best = max(rows, key=lambda k: (weights.dot(rows[k], weights.fitted(kind)), -k))
                 right[kind] += best == home
                 total[kind] += 1
         shares = " ".join(f"{k} {right[k] / total[k]:.3f}" for k in KINDS if total[k])
         print(f"{name:6} {dump:22} segmentation {sum(scores) / max(1, len(scores)):.3f}  {shares}", flush=True)
 
 
-def write(path: Path, pages_fitted: int, dumps: int) -> None:
+def write(note: str) -> None:
+    """The weights as they stand, in the package's table."""
     out = [
         "# Weights of the grouping, in natural log-odds: neighbours in the dump, seams between groups, small pieces.",
-        f"# Fitted on {pages_fitted} pages, {dumps} dumps, ridge {RIDGE}.",
+        f"# {note[:1].upper()}{note[1:]}, ridge {RIDGE}.",
         "# Written by tools/fit_articles.py: do not edit by hand.  Licence: Apache-2.0.",
     ]
-    for table, found in FITTED.items():
-        out += ["", f"[{table}]"]
-        out += [f'"{n}" = {w:.3f}' for n, w in sorted(found.items()) if abs(w) >= 0.0005 or table == "merge"]
-    path.write_text("\n".join(out) + "\n", encoding="utf-8")
+    for name, found in FITTED.items():
+        out += ["", f"[{name}]"]
+        out += [f'"{n}" = {w:.3f}' for n, w in sorted(found.items()) if abs(w) >= 0.0005 or name == "merge"]
+    OUT.write_text("\n".join(out) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -186,32 +191,24 @@ def main() -> None:
     parser.add_argument("pages", type=Path, nargs="+")
     parser.add_argument("--most", type=int, default=1000, help="pages of a folder at the most")
     parser.add_argument("--check", action="store_true", help="only measure the weights as they are")
-    parser.add_argument("-o", "--output", type=Path, default=OUT)
     options = parser.parse_args()
     even = [f for root in options.pages for f in pages(root, 0, options.most)]
     odd = [f for root in options.pages for f in pages(root, 1, options.most)]
     if not options.check:
         found = cases(even)
-        load = weights.fitted
-        weights.fitted = lambda name: FITTED[name] if name in FITTED else load(name)  # type: ignore[assignment]
-        for module in (neighbours, cloth, attach):
-            module.fitted = weights.fitted  # type: ignore[attr-defined]
-        weights.fitted.cache_clear = load.cache_clear  # type: ignore[attr-defined]
-        FITTED.update(copy.deepcopy(START))
+        note = f"fitted on {len(even)} pages, {len(found)} dumps"
+        use("merge", START)
         use("neighbours", fit_neighbours(found))
         fit_merge(found)
         for kind, worth in fit_attach(found).items():
-            use(kind, worth)
-        write(options.output, len(even), len(found))
+            use(kind, worth, note)
         report("even", found)
     report("odd", cases(odd))
 
 
-START = {
-    "merge": {
-        "any": -2.0, "likeness": 0.5, "likeness:crowd": 1.0, "neighbours": 0.5, "tie": 0.5, "tie:against": 0.5,
-        "both-titled": -1.0, "same-column": 1.0, "column:unknown": 0.5, "smaller": 0.0, "larger": 0.0, "pairs": 0.0,
-    }
+START = dict.fromkeys(cloth.FEATURES, 0.0) | {
+    "any": -2.0, "likeness": 0.5, "likeness:crowd": 1.0, "neighbours": 0.5, "tie": 0.5, "tie:against": 0.5,
+    "both-titled": -1.0, "same-column": 1.0, "column:unknown": 0.5,
 }  # fmt: skip
 """Where the imitation begins."""
 

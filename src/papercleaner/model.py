@@ -123,15 +123,6 @@ class Shape:
     """> 0: the last line fills the column, the text may run on; < 0: it ends short."""
 
 
-class HeadOdds(NamedTuple):
-    """Probabilities of the roles that a short line over running text may have."""
-
-    kicker: float
-    headline: float
-    subtitle: float
-    heading: float
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of text with one role.  `why` is the id of the rule that gave the role."""
@@ -143,8 +134,6 @@ class Block:
     flags: tuple[str, ...] = ()
     confidence: float = 1.0
     why: str = ""
-    odds: HeadOdds | None = None
-    """How likely the roles over running text are, where the block may have one of them."""
     running: float | None = None
     """Probability that it is running text, where its role was told with one: seams may overrule a weak verdict."""
     index: int = -1

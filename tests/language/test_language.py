@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import pytest
 
@@ -111,21 +112,31 @@ def test_unknown_signs_score_low_but_finite() -> None:
     assert seams.continuation("", "") == 0
 
 
-def test_a_change_of_subject_is_found() -> None:
-    odds = cohesion.boundaries(FARM + STAGE)
-    assert [x > 0 for x in odds] == [False, False, True, False, False]
-    assert all(x < 0 for x in cohesion.boundaries(FARM))
+def matrix(paragraphs: Sequence[str]) -> list[list[float]]:
+    return cohesion.similarity_matrix([cohesion.vector(p) for p in paragraphs])
+
+
+def test_paragraphs_of_one_subject_are_more_alike_than_others() -> None:
+    alike = matrix(FARM + STAGE)
+    pairs = {(a, a + d): x for a, row in enumerate(alike) for d, x in enumerate(row, 1)}
+    same = [x for (a, b), x in pairs.items() if (a < len(FARM)) == (b < len(FARM))]
+    other = [x for (a, b), x in pairs.items() if (a < len(FARM)) != (b < len(FARM))]
+    assert min(same) > max(other)
 
 
 def test_cohesion_of_nothing() -> None:
-    assert cohesion.boundaries([]) == cohesion.boundaries(["一"]) == []
-    assert len(cohesion.boundaries(["", "", "123"])) == 2
-    assert cohesion.similarity("", "经济") == 0
-    assert cohesion.similarity(FARM[0], FARM[0]) == pytest.approx(1)
+    assert matrix([]) == []
+    assert matrix(["", "", "123"]) == [[0, 0], [0], []]
+    assert matrix([FARM[0], FARM[0]])[0] == [pytest.approx(1)]
+
+
+def test_little_text_says_little_of_the_usual() -> None:
+    """A page of one article is all alike: its own mean must not count as the usual of different subjects."""
+    assert cohesion.threshold(0.2, 3) < 0.5 * cohesion.threshold(0.2, 300)
 
 
 def test_cohesion_compares_a_bounded_number_of_paragraphs() -> None:
     def compared(times: int) -> int:
-        return sum(map(len, cohesion.similarity_matrix((FARM + STAGE) * times)))
+        return sum(map(len, matrix((FARM + STAGE) * times)))
 
     assert compared(160) < 2.1 * compared(80)

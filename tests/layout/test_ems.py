@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercleaner.layout.calibrate import Sample, calibrate, likely_lines
+from papercleaner.layout.calibrate import Sample, calibrate, likely_widths
 from papercleaner.layout.ems import ASCII, BRACKET, GAP, HAN, PAUSE, Ems, char_class, counts, measure, standard
 from papercleaner.layout.gaps import find_gaps
 from tests.layout.typesetting import TIGHT, WIDE, prose, set_lines
@@ -69,7 +69,7 @@ def test_lines_measured_with_the_pages_own_ems_agree_better() -> None:
     samples = paragraphs(TIGHT, 17.0)
 
     def spread(ems: Ems) -> float:
-        widths = [measure(line, ems) for s in samples for line in likely_lines(s)[1:-1]]
+        widths = [width for s in samples for width in likely_widths(s, ems)[1:-1]]
         mean = sum(widths) / len(widths)
         return sum(min(2.0, abs(w - mean)) for w in widths) / len(widths)
 
@@ -92,4 +92,6 @@ def test_no_page_teaches_widths_that_cannot_be(texts: list[str]) -> None:
 
 
 def test_likely_lines_part_at_spaces_between_han_and_at_newlines_only() -> None:
-    assert likely_lines(sample("天地 玄黄 G60 宇宙\n洪荒 。")) == ["天地", "玄黄 G60 宇宙", "洪荒 。"]
+    lines = ["天地", "玄黄 G60 宇宙", "洪荒 。"]
+    found = likely_widths(sample("天地 玄黄 G60 宇宙\n洪荒 。"), standard())
+    assert found == pytest.approx([measure(line, standard()) for line in lines])

@@ -15,7 +15,6 @@ from papercleaner.grammar.style import wording
 from papercleaner.model import Page, Role, Source
 from papercleaner.readers.plain import read
 from papercleaner.stages.lines import recover_lines
-from papercleaner.stages.roles import tell_roles
 
 
 def lined(text: str) -> Page:
@@ -87,10 +86,3 @@ def test_furniture_makes_a_page_a_newspaper() -> None:
     text = "这一天的天气很好，大家都到河边去了，河水很浅，石头露在外面，上面长满了青苔。" * 3
     assert one_column([sketch(b) for b in lined(text).blocks])
     assert not one_column([sketch(b) for b in lined(f"第3版\n\n{text}").blocks])
-
-
-def test_odds_of_heads_are_passed_on() -> None:
-    told = tell_roles(lined("老街改造工程启动\n\n" + "本报讯 记者从市政府获悉，老街改造工程昨天启动。" * 14), Config())
-    odds = told.blocks[0].odds
-    assert odds is not None and 0 < sum(odds) <= 1.001
-    assert all(b.odds is None or sum(b.odds) < 0.1 for b in told.blocks[1:])

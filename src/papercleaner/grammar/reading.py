@@ -15,7 +15,7 @@ from papercleaner.grammar.patterns import has
 from papercleaner.grammar.sequence import PLACE, STATES, Chain, Weights, best_path, marginals
 from papercleaner.grammar.sketch import LONG, Sketch
 from papercleaner.knowledge import table
-from papercleaner.model import HEADS, HeadOdds, Role
+from papercleaner.model import HEADS, Role
 
 _RUNNING = (PLACE[Role.BODY], PLACE[Role.CAPTION], PLACE[Role.QUOTE])
 SURE_NOISE = 0.6
@@ -38,12 +38,6 @@ class Reading(NamedTuple):
     confidence: float
     why: str
     odds: dict[Role, float]
-
-    @property
-    def heads(self) -> HeadOdds | None:
-        """The odds of the roles over running text; None where the block can have none of them."""
-        found = HeadOdds(*(self.odds.get(r, 0.0) for r in (Role.KICKER, Role.HEADLINE, Role.SUBTITLE, Role.HEADING)))
-        return found if any(found) else None
 
     @property
     def title_uncertain(self) -> bool:

@@ -52,12 +52,12 @@ class Board:
         return tuple(begins)
 
     @cached_property
-    def words(self) -> tuple[Mapping[str, float], ...]:
+    def words(self) -> tuple[set[str], ...]:
         """Each group's Han bigrams."""
-        texts = [""] * self.count
-        for owner, block in zip(self.owner, self.view.paragraphs, strict=True):
-            texts[owner] += str(block.text) + "\n"
-        return tuple(cohesion.vector(text) for text in texts)
+        found: tuple[set[str], ...] = tuple(set() for _ in range(self.count))
+        for owner, grams in zip(self.owner, self.view.vectors, strict=True):
+            found[owner].update(grams)
+        return found
 
     @cached_property
     def zones(self) -> tuple[set[int], ...]:
@@ -84,39 +84,53 @@ class Board:
         at, parts = bisect_left(self._places, place), self.view.parts
         return (parts[at - 1] if at else None), (parts[at] if at < len(parts) else None)
 
+    def near(self, place: int) -> list[int]:
+        """The groups with a fragment near a place of the dump: the only ones that a small piece may go to."""
+        at = bisect_left(self._places, place)
+        parts = self.view.parts[max(0, at - cohesion.REACH) : at + cohesion.REACH]
+        return sorted({self.owner[part.paragraph] for part in parts})
+
+
+Scores = Mapping[int, float]
+"""Group -> log-odds that a small piece is its own."""
+
 
 def attach(board: Board) -> dict[int, int]:
     """Place in the dump -> group, for every small piece."""
-    titles: dict[int, list[float]] = {}
+    titles: dict[int, Scores] = {}
     for place, block in board.view.smalls:
-        worth = _worth(KINDS.get(block.role, "other"))
-        placed = {block.zone} - {-1}
-        scores = [
-            dot(f, worth) + zone_odds(placed, zones)
-            for f, zones in zip(features(board, place, block), board.zones, strict=True)
-        ]
-        board.run[place] = max(range(board.count), key=lambda k: (scores[k], -k))
+        scores = _scores(board, place, block)
+        board.run[place] = max(scores, key=lambda group: (scores[group], -group))
         if block.role is Role.HEADLINE:
             titles[place] = scores
     _share_out(board, titles)
     return board.run
 
 
-def _share_out(board: Board, titles: Mapping[int, Sequence[float]]) -> None:
-    """A headline too many in one group goes to a group that has none, if it fits there nearly as well."""
-    while True:
-        held = Counter(board.run[place] for place in titles)
-        moves = [
-            (scores[group] - scores[board.run[place]], -place, group)
-            for place, scores in titles.items()
-            if held[board.run[place]] > 1
-            for group in range(board.count)
-            if not held[group]
-        ]
-        best = max(moves, default=None)
-        if best is None or best[0] < -weights()["lacks_title"]:
-            return
-        board.run[-best[1]] = best[2]
+def _scores(board: Board, place: int, block: Block) -> Scores:
+    worth, placed = _worth(KINDS.get(block.role, "other")), {block.zone} - {-1}
+    found = features(board, place, block)
+    return {group: dot(f, worth) + zone_odds(placed, board.zones[group]) for group, f in found.items()}
+
+
+def _share_out(board: Board, titles: Mapping[int, Scores]) -> None:
+    """A headline too many in one group goes to a group that has none, if it fits there nearly as well; best first."""
+    held = Counter(board.run[place] for place in titles)
+    moves = [
+        (scores[board.run[place]] - score, place, group)
+        for place, scores in titles.items()
+        if held[board.run[place]] > 1
+        for group, score in scores.items()
+        if not held[group]
+    ]
+    moved = set[int]()
+    for loss, place, group in sorted(moves):
+        own = board.run[place]
+        if loss <= weights()["lacks_title"] and held[own] > 1 and not held[group] and place not in moved:
+            moved.add(place)
+            board.run[place] = group
+            held[own] -= 1
+            held[group] += 1
 
 
 @cache
@@ -126,20 +140,19 @@ def _worth(kind: str) -> dict[str, float]:
     return fitted(kind) | {name: max(floor, fitted(kind).get(name, 0.0)) for name, floor in floors.items()}
 
 
-def features(board: Board, place: int, block: Block) -> list[dict[str, float]]:
-    """For each group, what speaks for the small piece at `place` being its own."""
+def features(board: Board, place: int, block: Block) -> dict[int, dict[str, float]]:
+    """For each group near by, what speaks for the small piece at `place` being its own."""
     before, after = board.around(place)
-    jumpy = board.view.jumpiness
-    found = []
-    shared = _shared(board, block)
-    for group in range(board.count):
+    jumpy, near = board.view.jumpiness, board.near(place)
+    shared, found = _shared(board, near, block), dict[int, dict[str, float]]()
+    for group in near:
         f = {"begun": float(board.begins[group] < place), "size": board.sizes[group]}
         f |= _after(board, place, after) if after and board.owner[after.paragraph] == group else {}
         f |= _before(board, place, before) if before and board.owner[before.paragraph] == group else {}
         if "after" in f and "before" in f:
             f["both"] = 1.0
         f |= shared[group]
-        found.append(f | {f"jumpy:{name}": jumpy * f[name] for name in JUMPY if name in f})
+        found[group] = f | {f"jumpy:{name}": jumpy * f[name] for name in JUMPY if name in f}
     _mark_run(board, place, before, found)
     _mark_opening(board, place, found)
     return found
@@ -152,12 +165,10 @@ JUMPY = ("after", "before", "after:bare", "before:bare", "words", "words:lead", 
 def _after(board: Board, place: int, after: Part) -> dict[str, float]:
     heads = any(b.role in HEADS for b in board.view.between(place, after.place))
     opens = board.begins[board.owner[after.paragraph]] == after.place
-    indent = after.shape.indent
-    start = "indented" if indent > 0.5 else "flush" if indent < -0.5 else "unknown"
     found = {
         "after": 1.0,
         f"after:{'opens' if opens else 'inside'}": 1.0,
-        f"after:{start}": 1.0,
+        f"after:{after.start}": 1.0,
         "after:distance": min(4.0, after.place - place - 1.0),
     }
     return found if heads else found | {"after:bare": 1.0}
@@ -165,43 +176,44 @@ def _after(board: Board, place: int, after: Part) -> dict[str, float]:
 
 def _before(board: Board, place: int, before: Part) -> dict[str, float]:
     heads = any(b.role in HEADS for b in board.view.between(before.place, place))
-    full = before.shape.fullness
-    end = "full" if full > 0.5 else "short" if full < -0.5 else "unknown"
     found = {
         "before": 1.0,
         f"before:{'last' if before.last else 'inside'}": 1.0,
-        f"before:{end}": 1.0,
+        f"before:{before.end}": 1.0,
         "before:distance": min(4.0, place - before.place - 1.0),
     }
     return found if heads else found | {"before:bare": 1.0}
 
 
-def _shared(board: Board, block: Block) -> list[dict[str, float]]:
+def _shared(board: Board, near: Sequence[int], block: Block) -> dict[int, dict[str, float]]:
     """For each group the share of the piece's rare words that it uses, and its lead over the other groups."""
     grams = cohesion.vector(str(block.text))
     total = sum(grams.values())
     if not total:
-        return [{} for _ in range(board.count)]
-    share = [sum([w for g, w in grams.items() if g in words]) / total for words in board.words]
-    top = [*sorted(share, reverse=True)[:2], 0.0]
-    return [
-        {"words": s, "words:most": float(s == top[0] > 0), "words:lead": s - (top[1] if s == top[0] else top[0])}
-        for s in share
-    ]
+        return {group: {} for group in near}
+    share = {group: sum([w for g, w in grams.items() if g in board.words[group]]) / total for group in near}
+    top = [*sorted(share.values(), reverse=True)[:2], 0.0]
+    return {
+        group: {
+            "words": s,
+            "words:most": float(s == top[0] > 0),
+            "words:lead": s - (top[1] if s == top[0] else top[0]),
+        }
+        for group, s in share.items()
+    }
 
 
-def _mark_run(board: Board, place: int, before: Part | None, found: Sequence[dict[str, float]]) -> None:
+def _mark_run(board: Board, place: int, before: Part | None, found: Mapping[int, dict[str, float]]) -> None:
     """The group of the small piece before this one, if no text stands between them."""
-    start = before.place if before else -1
-    near = max((at for at in board.run if start < at < place), default=None)
-    if near is not None:
-        found[board.run[near]]["run"] = 1.0
-        if near == place - 1:
-            found[board.run[near]]["run:next"] = 1.0
+    last = next(reversed(board.run), -1)
+    if last > (before.place if before else -1) and board.run[last] in found:
+        found[board.run[last]]["run"] = 1.0
+        if last == place - 1:
+            found[board.run[last]]["run:next"] = 1.0
 
 
-def _mark_opening(board: Board, place: int, found: Sequence[dict[str, float]]) -> None:
+def _mark_opening(board: Board, place: int, found: Mapping[int, dict[str, float]]) -> None:
     """The next group to begin after the piece."""
-    coming = [(at, group) for group, at in enumerate(board.begins) if at > place]
+    coming = [(board.begins[group], group) for group in found if board.begins[group] > place]
     if coming:
         found[min(coming)[1]]["opens-next"] = 1.0

@@ -7,15 +7,14 @@ knows the dump's order as such, so one that follows its articles and one that mi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from math import log
+from operator import mul
 
 from papercleaner.grouping.neighbours import Ties
 from papercleaner.grouping.weights import fitted, weights
-
-Gain = Mapping[str, float]
 
 
 @dataclass(slots=True)
@@ -71,7 +70,7 @@ def lay_out(cloth: Cloth, alike: Sequence[Sequence[float]], usual: float, ties: 
 
 def sew(cloth: Cloth) -> Cloth:
     """Joins groups, best pair first, until none gains; work grows with the pairs that may join."""
-    worth = fitted("merge")
+    worth = [fitted("merge")[name] for name in FEATURES]
     waiting = [(-gain(cloth, a, b, worth), a, b, 0) for a, near in enumerate(cloth.seams) for b in near if a < b]
     heapify(waiting)
     while waiting and waiting[0][0] < 0:
@@ -85,32 +84,39 @@ def sew(cloth: Cloth) -> Cloth:
     return cloth
 
 
-def features(cloth: Cloth, a: int, b: int) -> dict[str, float]:
-    """What speaks for making one article of groups a and b."""
+FEATURES = (
+    "any", "likeness", "likeness:crowd", "neighbours", "tie", "tie:against", "both-titled", "same-column",
+    "column:unknown", "smaller", "larger", "pairs",
+)  # fmt: skip
+"""Names of what `features` gives, in its order."""
+
+
+def features(cloth: Cloth, a: int, b: int) -> tuple[float, ...]:
+    """What speaks for making one article of groups a and b, in the order of FEATURES."""
     one, two, seam = cloth.groups[a], cloth.groups[b], cloth.seams[a][b]
-    pairs = len(one.members) * len(two.members)
-    small, large = sorted((one.size, two.size))
-    return {
-        "any": 1.0,
-        "likeness": 100.0 * seam.likeness / pairs,
-        "likeness:crowd": 100.0 * seam.likeness / pairs**0.5,
-        "neighbours": float(seam.ties > 0),
-        "tie": seam.tie / max(1, seam.ties),
-        "tie:against": min(0.0, seam.tie),
-        "both-titled": min(one.titled, two.titled),
-        "same-column": float(_same_column(one, two)),
-        "column:unknown": float(not one.columns or not two.columns),
-        "smaller": log(small / cloth.size**0.5),
-        "larger": log(large / cloth.size**0.5),
-        "pairs": log(pairs),
-    }
+    pairs, page = len(one.members) * len(two.members), cloth.size**0.5
+    small, large = (one.size, two.size) if one.size < two.size else (two.size, one.size)
+    return (
+        1.0,
+        100.0 * seam.likeness / pairs,
+        100.0 * seam.likeness / pairs**0.5,
+        1.0 if seam.ties else 0.0,
+        seam.tie / max(1, seam.ties),
+        min(0.0, seam.tie),
+        min(one.titled, two.titled),
+        1.0 if _same_column(one, two) else 0.0,
+        0.0 if one.columns and two.columns else 1.0,
+        log(small / page),
+        log(large / page),
+        log(pairs),
+    )
 
 
-def gain(cloth: Cloth, a: int, b: int, worth: Gain) -> float:
-    """Log-odds that groups a and b are one article."""
+def gain(cloth: Cloth, a: int, b: int, worth: Sequence[float]) -> float:
+    """Log-odds that groups a and b are one article; `worth` in the order of FEATURES."""
     apart = cloth.orderly and not cloth.seams[a][b].ties
     placed = zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
-    told = sum([value * worth[name] for name, value in features(cloth, a, b).items()])
+    told: float = sum(map(mul, features(cloth, a, b), worth))
     return told + placed - float(weights()["apart"]) * apart
 
 

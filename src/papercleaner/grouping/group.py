@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from papercleaner.grouping.attach import Board, attach
 from papercleaner.grouping.cloth import Cloth, Group, lay_out, sew
-from papercleaner.grouping.heads import settle
+from papercleaner.grouping.heads import Placed, settle
 from papercleaner.grouping.neighbours import ties
-from papercleaner.grouping.view import View, place, texts
+from papercleaner.grouping.view import View, place
 from papercleaner.language import cohesion
 from papercleaner.model import HEADS, Block, Role
 
@@ -41,8 +41,8 @@ def group(blocks: Sequence[Block], single: bool = False) -> list[Segment]:
             owner[member] = k
     board = Board(view, owner, len(numbers))
     attach(board)
-    segments = [_segment(board, k, _confidence(cloth, number)) for k, number in enumerate(numbers)]
-    return sorted(segments, key=_start)
+    sure = _confidences(cloth)
+    return [_segment(view, own, sure[n]) for n, own in zip(numbers, _shares(board), strict=True)]
 
 
 def _whole(view: View) -> Cloth:
@@ -52,7 +52,7 @@ def _whole(view: View) -> Cloth:
 
 def woven(view: View) -> Cloth:
     """The page's paragraphs, each a group by itself, and what they have to do with each other."""
-    alike = cohesion.similarity_matrix(texts(view.paragraphs))
+    alike = cohesion.similarity_matrix(view.vectors)
     pairs = sum(map(len, alike))
     usual = cohesion.threshold(sum(map(sum, alike)) / max(1, pairs), pairs)
     groups = _groups(view)
@@ -74,25 +74,30 @@ def _groups(view: View) -> list[Group]:
     ]
 
 
-def _confidence(cloth: Cloth, number: int) -> float:
-    """How sure an article is: the weakest seam that made it, and the closest one that was refused."""
-    sewn = cohesion.probability(cloth.weakest.get(number, 5.0))
-    near = max((score for score, a, b in cloth.refused if number in (a, b)), default=-5.0)
-    return round(min(sewn, 1.0 - cohesion.probability(near)), 2)
+def _confidences(cloth: Cloth) -> dict[int, float]:
+    """How sure each article is: the weakest seam that made it, and the closest one that was refused."""
+    closest = dict.fromkeys(cloth.groups, -5.0)
+    for score, *pair in cloth.refused:
+        for number in pair:
+            closest[number] = max(closest[number], score)
+    sewn = {n: cohesion.probability(cloth.weakest.get(n, 5.0)) for n in cloth.groups}
+    return {n: round(min(sewn[n], 1.0 - cohesion.probability(closest[n])), 2) for n in cloth.groups}
 
 
-def _segment(board: Board, group: int, confidence: float) -> Segment:
-    own = [(place(b, i), b) for i, b in enumerate(board.view.blocks)]
-    numbers = {id(b): k for k, b in enumerate(board.view.paragraphs)}
-    mine = [(at, b) for at, b in own if (board.owner[numbers[id(b)]] if id(b) in numbers else board.run[at]) == group]
-    told = settle(sorted(mine, key=lambda x: x[0]), board.view.jumpiness)
+def _shares(board: Board) -> list[list[Placed]]:
+    """Each group's blocks with their places, in the dump's order."""
+    shares: list[list[Placed]] = [[] for _ in range(board.count)]
+    owners = iter(board.owner)
+    for number, block in enumerate(board.view.blocks):
+        at = place(block, number)
+        shares[next(owners) if board.view.is_paragraph(block) else board.run[at]].append((at, block))
+    return [sorted(share, key=lambda found: found[0]) for share in shares]
+
+
+def _segment(view: View, own: Sequence[Placed], confidence: float) -> Segment:
+    told = settle(own, view.jumpiness)
     heads = tuple(b for b in told if b.role in HEADS)
     return Segment(heads, tuple(b for b in told if b.role not in HEADS), confidence)
-
-
-def _start(segment: Segment) -> int:
-    """Where an article's text begins in the dump."""
-    return min((b.places[0] if b.places else b.text.start for b in segment.body), default=0)
 
 
 def _without_text(blocks: Sequence[Block]) -> list[Segment]:

@@ -37,7 +37,7 @@ def features(view: View, one: Part, two: Part, cosine: float) -> dict[str, float
     """What speaks for or against two neighbouring fragments being of one article."""
     between = view.between(one.place, two.place)
     column, joint = _columns(one, two), ("end" if one.last else "mid") + ("start" if two.first else "cont")
-    edge = f"{_end(one)}:{_start(two)}"
+    edge = f"{one.end}:{two.start}"
     found = {
         "any": 1.0,
         f"column:{column}": 1.0,
@@ -69,13 +69,3 @@ def _columns(one: Part, two: Part) -> str:
     if left is None or right is None:
         return "unknown"
     return "same" if abs(left - right) < weights()["column_step"] else "other"
-
-
-def _end(one: Part) -> str:
-    full = one.shape.fullness
-    return "full" if full > 0.5 else "short" if full < -0.5 else "unknown"
-
-
-def _start(two: Part) -> str:
-    indent = two.shape.indent
-    return "indented" if indent > 0.5 else "flush" if indent < -0.5 else "unknown"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from papercleaner.grouping.weights import weights
+from papercleaner.language import cohesion
 from papercleaner.model import Block, Role, Shape
+
+TOLD = 0.5
+"""Log-odds from which on a fragment's shape tells how it begins or ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,16 @@ class Part:
     last: bool
     shape: Shape
 
+    @property
+    def start(self) -> str:
+        """How it begins: indented, flush, unknown."""
+        return _told(self.shape.indent, "indented", "flush")
+
+    @property
+    def end(self) -> str:
+        """How its last line ends: full, short, unknown."""
+        return _told(self.shape.fullness, "full", "short")
+
 
 @dataclass(frozen=True)
 class View:
@@ -30,25 +43,31 @@ class View:
 
     blocks: tuple[Block, ...]
 
+    def is_paragraph(self, block: Block) -> bool:
+        """Whether a block is running text long enough to carry evidence of a subject."""
+        return block.role is Role.BODY and len(block.text) >= weights()["least_block"]
+
     @cached_property
     def paragraphs(self) -> tuple[Block, ...]:
-        """Running text long enough to carry evidence of a subject."""
-        least = weights()["least_block"]
-        return tuple(b for b in self.blocks if b.role is Role.BODY and len(b.text) >= least)
+        """The blocks that carry evidence of a subject."""
+        return tuple(b for b in self.blocks if self.is_paragraph(b))
+
+    @cached_property
+    def vectors(self) -> tuple[dict[str, float], ...]:
+        """The paragraphs' words, see `cohesion.vector`."""
+        return tuple(cohesion.vector(str(b.text)) for b in self.paragraphs)
 
     @cached_property
     def smalls(self) -> tuple[tuple[int, Block], ...]:
         """(place in the dump, block) of all other blocks, in the dump's order."""
-        least = weights()["least_block"]
-        rest = [(place(b, i), b) for i, b in enumerate(self.blocks) if b.role is not Role.BODY or len(b.text) < least]
+        rest = [(place(b, i), b) for i, b in enumerate(self.blocks) if not self.is_paragraph(b)]
         return tuple(sorted(rest, key=lambda found: found[0]))
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """All fragments of the paragraphs, in the dump's order."""
         found = []
-        least = weights()["least_block"]
-        bodies = [(i, b) for i, b in enumerate(self.blocks) if b.role is Role.BODY and len(b.text) >= least]
+        bodies = [(i, b) for i, b in enumerate(self.blocks) if self.is_paragraph(b)]
         for number, (i, block) in enumerate(bodies):
             places, shapes = block.places or (i,), block.shapes or (block.shape,)
             for k, (at, shape) in enumerate(zip(places, shapes, strict=True)):
@@ -101,6 +120,5 @@ def _skips(a: int, b: int, taken: set[int]) -> bool:
     return b < a or any(at in taken for at in range(a + 1, b))
 
 
-def texts(blocks: Sequence[Block]) -> list[str]:
-    """The blocks' texts."""
-    return [str(b.text) for b in blocks]
+def _told(odds: float, yes: str, no: str) -> str:
+    return yes if odds > TOLD else no if odds < -TOLD else "unknown"

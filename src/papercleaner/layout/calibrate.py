@@ -24,13 +24,8 @@ class Sample:
     gaps: tuple[Gap, ...]
 
 
-def likely_lines(sample: Sample) -> list[str]:
-    """The block's lines if every gap that is likely a line end were one."""
-    return _cut(sample.text, sample.gaps)
-
-
 def likely_widths(sample: Sample, ems: Ems) -> tuple[float, ...]:
-    """The widths of those lines, in ems."""
+    """The widths in ems of the lines the block would have if every gap that is likely a line end were one."""
     return tuple([measured(line, ems) for line in _cut(letters(sample.text), sample.gaps)])
 
 
