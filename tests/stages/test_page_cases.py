@@ -18,12 +18,12 @@ from papercleaner.explain import Decision, decisions
 CASES = Path(__file__).parents[2] / "fixtures" / "cases"
 NEGATIVE, POSITIVE = 150, 200
 
-UNREACHED = {
-    "role.quote", "role.continued", "join.head-space", "article.one-title", "columns.strand", "columns.gutter",
-    "glyphs.lexicon", "boxes.headline", "boxes.kicker", "boxes.subtitle", "boxes.caption", "boxes.rows",
-}  # fmt: skip
-"""Rules without a positive case here: they need more of a page than a case holds, or coordinates (their own tests have
-it), or, as role.quote, no page makes the grammar choose them yet."""
+UNREACHED = {"role.quote", "role.continued", "join.head-space", "columns.strand", "columns.gutter", "glyphs.lexicon"}
+"""Rules without a positive case here: they need more of a page than a case holds (their own tests have it), or, as
+role.quote, no page makes the grammar choose them yet."""
+
+MEASURED = "boxes."
+"""Rules that need coordinates, which a text case has not: tests/layout/test_boxes.py has them act and not act."""
 
 
 class Case(NamedTuple):
@@ -73,7 +73,7 @@ def test_case(path: Path) -> None:
 def test_every_rule_has_a_case_of_each_kind() -> None:
     positive = {p.parent.name for p in FILES if b"\n--- expected\n" in p.read_bytes()}
     negative = {p.parent.name for p in FILES if b"\n--- expected\n" not in p.read_bytes()}
-    known = set(rules.table())
+    known = {rule for rule in rules.table() if not rule.startswith(MEASURED)}
     assert known - positive == UNREACHED
     assert known - negative == set()
     assert (positive | negative) <= known
