@@ -166,7 +166,7 @@ def report(name: str, found: list[Case]) -> None:
                 groups[k].update(one.articles(block))
             scores.append(pairs_f1(groups))
             for kind, rows, home in homes(one):
-                best = max(rows, key=lambda k: (weights.dot(rows[k], weights.fitted(kind)), -k))
+                best = max(rows, key=lambda k: (attach.dot(rows[k], weights.fitted(kind)), -k))
                 right[kind] += best == home
                 total[kind] += 1
         shares = " ".join(f"{k} {right[k] / total[k]:.3f}" for k in KINDS if total[k])

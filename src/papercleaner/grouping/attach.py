@@ -15,9 +15,10 @@ from math import log
 
 from papercleaner.grouping.cloth import zone_odds
 from papercleaner.grouping.view import Part, View
-from papercleaner.grouping.weights import dot, fitted, weights
+from papercleaner.grouping.weights import fitted, weights
 from papercleaner.language import cohesion
 from papercleaner.model import HEADS, Block, Role
+from papercleaner.seams.score import dot
 
 KINDS: Mapping[Role, str] = {
     **dict.fromkeys(HEADS, "head"),

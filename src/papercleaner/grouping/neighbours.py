@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from papercleaner.grammar.patterns import fold, has
 from papercleaner.grouping.view import Part, View
-from papercleaner.grouping.weights import dot, fitted, sureness, weights
+from papercleaner.grouping.weights import fitted, sureness, weights
 from papercleaner.model import HEADS, Block, Role
+from papercleaner.seams.score import dot
 
 Ties = dict[tuple[int, int], tuple[float, int]]
 """(paragraph, paragraph), the smaller number first: the sum of their fragments' log-odds, and how many there are."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from math import log
 from typing import Any
@@ -21,11 +20,6 @@ def weights() -> dict[str, Any]:
 def fitted(name: str) -> dict[str, float]:
     """One table of `knowledge/article_weights.toml`, written by tools/fit_articles.py."""
     return {feature: float(w) for feature, w in table("article_weights").get(name, {}).items()}
-
-
-def dot(features: Mapping[str, float], worth: Mapping[str, float]) -> float:
-    """What the features say together, in log-odds."""
-    return sum([value * worth.get(name, 0.0) for name, value in features.items()])
 
 
 def sureness(block: Block) -> float:
