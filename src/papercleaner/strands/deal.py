@@ -18,7 +18,7 @@ FLOOR = 0.01
 """Least chance of a step, so that a line may fall out of its rhythm."""
 NEXT_TO = 0.15
 """Share of the rhythm that counts for a line one place off."""
-LEAST = 1.0
+LEAST = 0.5
 """What a link must score: a line left by itself costs less than a line in a wrong column."""
 APART = -4.0
 """The link to a line behind the last."""
