@@ -19,7 +19,7 @@ FLOOR = 0.01
 NEXT_TO = 0.15
 """Share of the rhythm that counts for a line one place off."""
 LEAST = 0.5
-"""What a link must score: .86 of the lines of clean pages find the next one, .08 a wrong one."""
+"""What a link must score: a line left by itself costs less than a line in a wrong column."""
 APART = -4.0
 """The link to a line behind the last."""
 
