@@ -77,3 +77,10 @@ def _without_specks(ink: Mask, size: float) -> Mask:
 
 def _mask(found: object) -> Mask:
     return np.ascontiguousarray(found, dtype=np.uint8)
+
+
+def outlines(mask: Mask) -> list[tuple[float, float, float, float]]:
+    """The boxes around the things of a mask, from top to bottom."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    boxes = [tuple(float(v) for v in stats[k, :4]) for k in range(1, count)]
+    return sorted(((x, y, x + w, y + h) for x, y, w, h in boxes), key=lambda b: (b[1], b[0]))
