@@ -40,7 +40,8 @@ def pieces(spot: Spot, plan: Plan, em: float) -> list[Spot]:
         barred[a:b] |= b - a >= _WIDE * own and not _is_mark(inked[:, :a], em)
     for a, b in _spans(plan.tall[core, left:right].mean(axis=0) >= _OPEN):
         barred[a:b] |= b - a >= _NARROW * own
-    found = [_tight(a, b, inked.any(axis=0)) for a, b in _spans(~barred)]
+    columns = np.asarray(inked.any(axis=0))
+    found = [_tight(a, b, columns) for a, b in _spans(~barred)]
     return [(left + a, top, left + b, bottom) for a, b in found if b - a >= _LEAST * em]
 
 

@@ -24,7 +24,7 @@ _SPECK = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What parts a page: its ink without dirt and rules, the wide and the tall strips of white, the upright and the level rules."""
+    """What parts a page: its ink without dirt and rules; wide and tall strips of white; upright and level rules."""
 
     ink: Mask
     wide: Mask
@@ -36,7 +36,7 @@ class Plan:
 def plan(ink: Mask, em: float) -> Plan:
     """The plan of a straight page whose body characters are `em` pixels wide."""
     upright, level = rules(ink, em, upright=True), rules(ink, em, upright=False)
-    own = ink & ~cv2.dilate(upright | level, np.ones((3, 3), np.uint8)) & 1
+    own = _mask(ink & (1 - _mask(cv2.dilate(upright | level, np.ones((3, 3), np.uint8)))))
     own = _without_specks(own, _SPECK * em)
     return Plan(_mask(own), _strips(own, em, _WIDE), _strips(own, em, _TALL), upright, level)
 
@@ -49,9 +49,9 @@ def _strips(own: Mask, em: float, size: tuple[float, float]) -> Mask:
     reach = round(_BESIDE * em)
     left, right = np.zeros((1, reach), np.uint8), np.zeros((1, reach), np.uint8)
     left[0, : reach // 2], right[0, reach // 2 :] = 1, 1
-    between = cv2.dilate(rows, left) & cv2.dilate(rows, right)
+    between = _mask(cv2.dilate(rows, left)) & _mask(cv2.dilate(rows, right))
     share = cv2.boxFilter(between, cv2.CV_32F, box.shape[::-1], borderType=cv2.BORDER_CONSTANT)
-    good = fits & (share >= _AMID)
+    good = _mask(fits) & (np.asarray(share) >= _AMID)
     return _mask(cv2.dilate(_mask(good), np.flip(box)))
 
 
