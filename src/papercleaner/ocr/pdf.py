@@ -50,7 +50,7 @@ def _opened(source: Input) -> PdfDocument:
         document = PdfDocument(source.data)
         number = len(document)
     except PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
+        if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in source.data:  # the code may be an earlier file's
             raise InputError("this PDF is locked by a password", where=source.name, hint="Save it unlocked") from None
         raise InputError("this PDF is broken or cut short", where=source.name, hint="Fetch or make it again") from None
     if not number:
