@@ -16,7 +16,8 @@ EM, PITCH = 20, 30
 
 
 def blank(width: int = 600, height: int = 500) -> Mask:
-    return np.zeros((height, width), np.uint8)
+    page: Mask = np.zeros((height, width), np.uint8)
+    return page
 
 
 def write(page: Mask, left: int, top: int, count: int, size: int = EM) -> None:
@@ -86,7 +87,7 @@ def test_a_rule_parts_columns_that_nearly_touch() -> None:
     page[90:470, 284:286] = 1
     parts = plan(page, EM)
     assert pieces(line(5, 18, 552), parts, EM) == [(21, 247, 279, 273), (291, 247, 549, 273)]
-    assert [box for box in outlines(parts.upright)] == [(284.0, 90.0, 286.0, 470.0)]
+    assert outlines(parts.upright) == [(284.0, 90.0, 286.0, 470.0)]
 
 
 def test_dirt_in_a_gutter_does_not_close_it() -> None:
@@ -103,7 +104,8 @@ def test_a_stroke_of_a_headline_is_no_rule() -> None:
 
 
 def grey(page: Mask) -> Grey:
-    return (210 - 160 * page).astype(np.uint8)
+    shades: Grey = np.asarray(210 - 160 * page, dtype=np.uint8)
+    return shades
 
 
 @pytest.mark.parametrize("angle", [-1.2, -0.4, 0.0, 0.3, 2.0])

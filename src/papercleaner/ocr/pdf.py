@@ -47,15 +47,11 @@ def leaves(source: Input, read: Engine) -> list[Leaf]:
 
 def _opened(source: Input) -> PdfDocument:
     try:
-        document = PdfDocument(source.data)
-        number = len(document)
+        return PdfDocument(source.data)
     except PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in source.data:  # the code may be an earlier file's
             raise InputError("this PDF is locked by a password", where=source.name, hint="Save it unlocked") from None
         raise InputError("this PDF is broken or cut short", where=source.name, hint="Fetch or make it again") from None
-    if not number:
-        raise InputError("this PDF has no pages", where=source.name, hint="Fetch or make it again")
-    return document
 
 
 def _leaf(document: PdfDocument, k: int, read: Engine, name: str) -> Leaf:
