@@ -100,7 +100,7 @@ def test_tesseract_where_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_text_is_no_image_even_if_one_insists() -> None:
-    with pytest.raises(InputError, match="this image is broken"):
+    with pytest.raises(InputError, match="this is no image of a known format"):
         read("一段文字".encode(), "page.txt", reader="image")
     with pytest.raises(InputError, match="this PDF is broken"):
         read("一段文字".encode(), "page.txt", reader="pdf")

@@ -85,8 +85,7 @@ def test_the_byte_order_mark_is_taken_off_and_told() -> None:
         ("一".encode()[:2], "not UTF-8: byte 0xe4 at offset 0"),
         (b"ab\0cd", "NUL byte at offset 2"),
         (bytes(range(1, 32)) * 9, "control codes"),
-        (b"%PDF-1.7\n", "this is a PDF"),
-        (b"\x89PNG\r\n\x1a\n\0", "this is a PNG image"),
+        (b"PK\x03\x04\0", "this is a zip archive"),
         ("a\ud800", "surrogate pair"),
     ],
 )
@@ -96,6 +95,14 @@ def test_what_is_no_text_is_refused_in_one_line(data: bytes | str, said: str) ->
     told = str(caught.value)
     assert said in told and told.startswith("page.txt: ") and "\n" not in told and caught.value.hint
     assert caught.value.exit_code == 4
+
+
+@pytest.mark.parametrize(
+    ("data", "said"), [(b"%PDF-1.7\n", "this is a PDF"), (b"\x89PNG\r\n\x1a\n\0", "this is a PNG image")]
+)
+def test_a_picture_is_no_text_even_if_one_insists(data: bytes, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        readers.read(data, "page.txt", reader="plain")
 
 
 def test_encodings_and_readers_nobody_knows() -> None:

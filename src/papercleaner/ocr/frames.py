@@ -7,10 +7,11 @@ import warnings
 from collections.abc import Iterator
 
 import numpy as np
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from papercleaner.errors import InputError
 from papercleaner.ocr.ink import Grey
+from papercleaner.readers.pictures import called
 
 FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP", "JPEG2000", "PPM")
 MOST_PIXELS, MOST_FRAMES = 150_000_000, 500
@@ -90,6 +91,10 @@ def _opened(data: bytes, name: str) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of large images: they are measured here
             return Image.open(io.BytesIO(data), formats=FORMATS)
+    except UnidentifiedImageError:
+        what = called(data)
+        said = f"this is {what}, but broken: its head cannot be read" if what else "this is no image of a known format"
+        raise InputError(said, where=name, hint="Fetch or scan it again") from None
     except Exception as error:
         raise _broken(name, error) from None
 
