@@ -10,7 +10,7 @@ from papercleaner.ocr import watch
 
 def test_a_log_gets_a_line_now_and_then(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     clock = iter((0.0, 1.0, 6.0, 6.0, 7.0))
-    monkeypatch.setattr(pictures.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("papercleaner.cli.pictures.time.monotonic", lambda: next(clock))
     with pictures.shown("a.pdf", quiet=False):
         watch.tell(1, 3, 0.5)
         watch.tell(2, 3, 0.25)
