@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from papercleaner.config import Config
 from papercleaner.language.script import is_foreign
-from papercleaner.layout.calibrate import Sample, calibrate, likely_widths
+from papercleaner.layout.calibrate import calibrate, likely_widths
 from papercleaner.layout.ems import Ems, measure
-from papercleaner.layout.gaps import Atoms, atoms, find_gaps
+from papercleaner.layout.gaps import Atoms, Sample, atoms, find_gaps
 from papercleaner.layout.linefit import (
     FIRST,
     LAST,
@@ -109,7 +109,7 @@ def _measure(blocks: Sequence[Block]) -> tuple[Ems, list[_Dump]]:
     stripped = [replace(b, text=b.text.strip(), index=i) for i, b in enumerate(blocks)]
     kept = [(b, Sample(str(b.text), find_gaps(str(b.text)))) for b in stripped if b.text]
     ems = calibrate([s for _, s in kept])
-    return ems, [_Dump(b, s, atoms(s.text, ems, s.gaps), likely_widths(s, ems)) for b, s in kept]
+    return ems, [_Dump(b, s, atoms(s, ems), likely_widths(s, ems)) for b, s in kept]
 
 
 def _fit(dump: _Dump, columns: Sequence[float], ems: Ems) -> tuple[list[Fitted], float]:
