@@ -63,10 +63,12 @@ def logprob(text: str, context: str = "") -> float:
     return _score(reading(text), tail(context) if context else "")
 
 
-@lru_cache(maxsize=4096)
-def _alone(signs: str) -> float:
-    """log P(signs) at a place nothing is known about."""
+def logprob_of_signs(signs: str) -> float:
+    """log P(signs) at a place nothing is known about, of text that is in the alphabet of the tables already."""
     return _score(signs, "")
+
+
+_alone = lru_cache(maxsize=4096)(logprob_of_signs)
 
 
 def seam(left: str, right: str) -> float:
