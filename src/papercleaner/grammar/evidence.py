@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from papercleaner.grammar.heads import Heads
 from papercleaner.grammar.marks import edge_marks, inner_marks, run_on, size_marks, word_marks
@@ -34,8 +35,10 @@ class Evidence:
     def __init__(self, sketches: Sequence[Sketch]) -> None:
         self.blocks = sketches
         self.before, self.after = neighbours(sketches)
-        self.grams = [bigrams(s.text) if s.running else frozenset() for s in sketches]
-        self.page: Bigrams = frozenset().union(*self.grams) if self.grams else frozenset()
+        none = bigrams("")
+        self.own = [bigrams(s.text) for s in sketches]
+        self.grams = [grams if s.running else none for s, grams in zip(sketches, self.own, strict=True)]
+        self.page = frozenset(chain.from_iterable(self.grams))
         self.runs = runs_of(sketches)
         self.sizes = part_sizes(sketches)
         self.widest = widest_column(sketches)
@@ -181,12 +184,11 @@ class Evidence:
 
         Shares count up to a quarter only: more is no better evidence of a headline.
         """
-        own = bigrams(self.blocks[i].text)
-        ahead = self._ahead(i)
+        own, ahead = self.own[i], self._ahead(i)
         if not own or not ahead:
             return ["sh:?"]
         near = self._told(own, ahead) / len(own)
-        page = len(own & self.page) / len(own)
+        page = len(self.page.intersection(own)) / len(own)
         return [f"sh:{min(2, int(near * 8))}", f"sp:{min(2, int(page * 8))}"]
 
     def _ahead(self, i: int) -> tuple[int, ...]:
@@ -211,7 +213,7 @@ class Evidence:
         ahead = self._ahead(i)
         if back and ahead:
             found.append(f"coh:{self._common(back, ahead)}")
-            own = bigrams(self.blocks[i].text)
+            own = self.own[i]
             found.append(f"shb:{min(2, int(8 * self._told(own, back) / max(1, len(own))))}")
             columns = self.blocks[back[-1]].column, self.blocks[ahead[0]].column
             if columns[0] is not None and columns[1] is not None:

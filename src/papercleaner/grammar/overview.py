@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import KeysView, Sequence
+from itertools import chain, combinations
 from operator import add
+from typing import Final
 
 from papercleaner.grammar.sketch import Sketch
 
-Bigrams = frozenset[str]
+Bigrams = KeysView[str]
+"""In the order of the text: what is summed over them is then the same on each run."""
+_RUN: Final = re.compile("[\u3401-\U0010ffff]{2,}")
 RUN = 12
 """Blocks: no group of heads, notices or furniture is longer; a longer run is taken in pieces."""
 NEAR = 4
@@ -21,7 +25,7 @@ COMMON = 8
 
 def bigrams(text: str) -> Bigrams:
     """The pairs of neighbouring Han characters of a text."""
-    return frozenset([g for g in set(map(add, text, text[1:])) if g[0] > "\u3400" and g[1] > "\u3400"])
+    return dict.fromkeys(chain.from_iterable([map(add, run, run[1:]) for run in _RUN.findall(text)])).keys()
 
 
 def runs_of(sketches: Sequence[Sketch]) -> list[list[int]]:
@@ -60,11 +64,11 @@ def part_sizes(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
 
 def places_of(grams: Sequence[Bigrams]) -> dict[str, list[int]]:
     """For each pair of characters the blocks that use it."""
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for k, own in enumerate(grams):
         for gram in own:
-            places.setdefault(gram, []).append(k)
-    return places
+            places[gram].append(k)
+    return dict(places)
 
 
 def links_of(places: dict[str, list[int]]) -> dict[tuple[int, int], float]:
