@@ -45,11 +45,13 @@ def vector(text: str) -> dict[str, float]:
     """Han bigrams of a text: root of their count times how rare they are, in nats."""
     runs = _HAN.findall(reading(text))
     grams = Counter(chain.from_iterable([map(add, run, run[1:]) for run in runs]))
-    return {g: sqrt(n) * rarity(g) for g, n in grams.items()}
+    return {
+        g: rare if n == 1 else sqrt(n) * rare for (g, n), rare in zip(grams.items(), map(rarity, grams), strict=True)
+    }
 
 
 def _norm(one: Vector) -> float:
-    return sqrt(sum(w * w for w in one.values()))
+    return sqrt(sum([w * w for w in one.values()]))
 
 
 def similarity_matrix(vectors: Sequence[Vector]) -> list[list[float]]:

@@ -92,9 +92,12 @@ def _deviation() -> Callable[[float, float, int], float]:
     return cost
 
 
-def fit_lines(atoms: Atoms, columns: Sequence[float], ems: Ems) -> tuple[list[Fitted], float]:
-    """The cheapest lines of the block and their cost; `columns` are the widths it may be set in."""
-    return _Fit(atoms, columns, ems).solve()
+def fit_lines(atoms: Atoms, columns: Sequence[float], ems: Ems, limit: float = inf) -> tuple[list[Fitted], float]:
+    """The cheapest lines of the block and their cost; `columns` are the widths it may be set in.
+
+    What costs more than `limit` is of no use: then the cost is somewhere above it, and the lines mean nothing.
+    """
+    return _Fit(atoms, columns, ems, limit).solve()
 
 
 Way = tuple[int, int, int, str]
@@ -114,8 +117,9 @@ CLEARLY = 1e-6
 class _Fit:
     """One run of the dynamic programme.  State at a gap: (column, whether the last line closed a paragraph)."""
 
-    def __init__(self, atoms: Atoms, columns: Sequence[float], ems: Ems) -> None:
+    def __init__(self, atoms: Atoms, columns: Sequence[float], ems: Ems, limit: float) -> None:
         self.atoms, self.columns, self.gap, self.indent = atoms, columns, ems.gap, ems.indent
+        self.limit = limit
         self.size = len(atoms.widths)
         self.reach = max(columns) + 4.0
         self.back: list[list[tuple[Way, Way]]] = [[]]
@@ -147,7 +151,7 @@ class _Fit:
 
     def _extend(self, stop: int) -> Costed:
         """The cheapest costs at gap `stop` in each column: in the middle of a paragraph, and at the end of one."""
-        a, c, entries, deviation = self.atoms, costs(), self.entries, _deviation()
+        a, c, entries, limit, deviation = self.atoms, costs(), self.entries, self.limit, _deviation()
         as_end = a.gaps[stop - 1].as_break if stop < self.size else 0.0
         closes = stop == self.size or a.text[a.edges[stop - 1][1] - 1] in ends()
         short = c.short_line + (0.0 if closes else c.short_unclosed)
@@ -161,7 +165,7 @@ class _Fit:
                 going, from_going, start, from_start = entries[first][k]
                 base = as_end + spaces
                 least = base + (going if going < start else start)
-                if least >= goes_on and least + short >= closed:
+                if least > limit or (least >= goes_on and least + short >= closed):
                     continue
                 middle = deviation(width, column, marks)
                 # Where going on is cheaper than any start can be, what a start costs need not be known.
