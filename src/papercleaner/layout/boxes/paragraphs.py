@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from papercleaner.knowledge import table
 from papercleaner.layout.boxes.items import Item
@@ -21,10 +22,13 @@ _FULL, _SHORT = 1.1, 1.7
 _CENTRED = 1.5
 _STEP = 0.12
 """Difference in size, in ems of running text, from which on a line that does not fill the column is another thing."""
+_GAP = 0.35
+"""Ems that lines stand further apart than usual from which on a gap parts them."""
 _FEW, _WINDOW, _BESIDE = 3, 3, 2
 SURE = 3.0
 
 Edges = tuple[float, float] | None
+Part = tuple[tuple[Item, ...], Shape]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +74,36 @@ def column_edges(rows: Sequence[Item], em: float) -> dict[int, Edges]:
     return found
 
 
-def paragraphs(stack: Stack, em: float, edges: dict[int, Edges]) -> list[tuple[tuple[Item, ...], Shape]]:
+def paragraphs(stack: Stack, em: float, edges: dict[int, Edges]) -> list[Part]:
     """The paragraphs of a stack and their shapes."""
     rows = stack.items
+    pitch = line_pitch(rows, em)
     places = [_place(rows, k, em, edges[id(x)]) for k, x in enumerate(rows)]
-    cuts = [0, *(k for k in range(1, len(rows)) if _parts(rows, places, k, em))]
+    cuts = [0, *(k for k in range(1, len(rows)) if _parts(rows, places, k, em, pitch))]
     return [(rows[a:b], _shape(places[a:b])) for a, b in pairwise([*cuts, len(rows)])]
 
 
-def _parts(rows: Sequence[Item], places: Sequence[Place], k: int, em: float) -> bool:
+def middle(item: Item) -> float:
+    """Its height on the page."""
+    return (item.top + item.bottom) / 2
+
+
+def line_pitch(rows: Sequence[Item], em: float) -> float:
+    """From line to line, as a stack shows it; 1.45 ems where it has too few."""
+    steps = [middle(b) - middle(a) for a, b in pairwise(rows)]
+    return median(steps) if len(steps) >= _FEW else 1.45 * em
+
+
+def _parts(rows: Sequence[Item], places: Sequence[Place], k: int, em: float, pitch: float) -> bool:
     """Whether something new begins with line `k`."""
     here, before = places[k], places[k - 1]
     if here.starts or here.centred or before.centred:
         return True
     if before.short and (_closed(rows[k - 1]) or not here.filled):
         return True
-    return not (here.filled and before.filled) and abs(rows[k].em - rows[k - 1].em) > _STEP * em
+    a, b = rows[k - 1], rows[k]
+    alike = abs(a.right - b.right) < _SAME * em or (here.filled and before.filled)
+    return not alike and (abs(a.em - b.em) > _STEP * em or middle(b) - middle(a) > pitch + _GAP * em)
 
 
 def _closed(item: Item) -> bool:
