@@ -22,6 +22,8 @@ from papercleaner.text import Text, insertion, join
 
 SIGNATURE = 16
 """Characters: a small head no longer than that may be a name."""
+DASHES = "—一-–―"
+"""What a subtitle may begin with and a name does not."""
 MEASURED = 0.9
 """Least share of a sheet's characters in lines with boxes, if boxes are to order it."""
 _NO_HEAD = FURNITURE | {Role.JUMP, Role.CREDIT}
@@ -50,11 +52,14 @@ def lay_out(page: Page, _config: Config) -> Page:
 def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     found = items(lines)
     em = page_em(found)
-    found = without_gutters(whole_rows(found, em) if is_vertical(lines) else found, em)
+    found = whole_rows(found, em) if is_vertical(lines) else found
     furniture = _furniture(found)
     groups = heads([x for x in found if id(x) not in furniture], em)
     titled = {id(x) for g in groups for s in g for x in s.items}
-    body = columns([x for x in found if id(x) not in titled and id(x) not in furniture], em)
+    set_by = [x for x in found if id(x) in titled or id(x) in furniture]
+    text = without_gutters([x for x in found if id(x) not in titled and id(x) not in furniture], em)
+    found = [*set_by, *text]
+    body = columns(text, em)
     sides = column_edges([x for s in body for x in s.items], em)
     edges = (min(x.left for x in found), max(x.right for x in found))
     spans = [span(g, found, edges) for g in groups]
@@ -130,7 +135,7 @@ def _caption(stack: Stack, em: float) -> Block:
 
 def _is_signature(text: str) -> bool:
     form = read_form(fold(text))
-    return len(text) <= SIGNATURE and (count_names(text) > 0 or (form is not None and form.role is Role.BYLINE))
+    return len(text) <= SIGNATURE and text[:1] not in DASHES and (count_names(text) > 0 or (form is not None and form.role is Role.BYLINE))
 
 
 def _text(parts: Sequence[Part], em: float, zone: int) -> Iterable[Block]:
