@@ -102,8 +102,10 @@ def _parts(rows: Sequence[Item], places: Sequence[Place], k: int, em: float, pit
     if before.short and (_closed(rows[k - 1]) or not here.filled):
         return True
     a, b = rows[k - 1], rows[k]
-    alike = abs(a.right - b.right) < _SAME * em or (here.filled and before.filled)
-    return not alike and (abs(a.em - b.em) > _STEP * em or middle(b) - middle(a) > pitch + _GAP * em)
+    if middle(b) - middle(a) > pitch + _GAP * em:
+        return not (here.filled and before.filled)
+    flows = before.lack is not None and before.lack < _FULL and here.indent is not None and here.indent < _SAME
+    return not flows and abs(a.right - b.right) > _SAME * em and abs(a.em - b.em) > _STEP * em
 
 
 def _closed(item: Item) -> bool:
