@@ -10,6 +10,7 @@ from papercleaner.config import Config
 from papercleaner.grammar.forms import read_form
 from papercleaner.grammar.names import count_names
 from papercleaner.grammar.patterns import fold
+from papercleaner.layout.boxes.bands import bands
 from papercleaner.layout.boxes.captions import captions
 from papercleaner.layout.boxes.claims import claim, in_order, span
 from papercleaner.layout.boxes.gutters import without_gutters
@@ -110,15 +111,15 @@ def _article(
 ) -> list[Block]:
     """What one headline claims: running text in reading order, then the captions."""
     pictured: list[Stack] = []
-    text: list[tuple[Stack, list[Part]]] = []
+    text: list[Stack] = []
     for stack in stacks:
         above, below = captions(paragraphs(stack, em, sides), found, em, _is_signed)
         if above:
             pictured.append(Stack(tuple(x for rows, _ in above for x in rows)))
         if below:
-            text.append((Stack(tuple(x for rows, _ in below for x in rows)), below))
-    parts = {id(s): p for s, p in text}
-    out = [b for s in in_order([s for s, _ in text]) for b in _text(parts[id(s)], em, zone)]
+            text.append(Stack(tuple(x for rows, _ in below for x in rows)))
+    ordered = [s for band in bands(text, em) for s in in_order(band)]
+    out = [b for s in ordered for b in _text(paragraphs(s, em, sides), em, zone)]
     return out + [replace(_caption(s, em), zone=zone) for s in in_order(pictured)]
 
 

@@ -15,7 +15,7 @@ _SMALL_HEAD, _LEAST_HEAD, _BY = 1.01, 5, 1.5
 """Size and characters of the least kicker or subtitle, and ems it may stand from its headline."""
 _PITCHES, _GUTTER = 2.2, 3.0
 _ALIKE, _ALIKE_IN_ROW = 0.18, 0.3
-_CLOSE, _APART = 0.95, 0.9
+_CLOSE, _APART, _ASIDE = 0.95, 0.9, 3.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +80,17 @@ def _nearest(k: int, rows: Sequence[Item], em: float, down: bool) -> int | None:
     while 0 <= j < len(rows) and abs(rows[j].top - one.top) < reach:
         other = rows[j]
         gap = other.top - one.bottom if down else one.top - other.bottom
-        under = overlap(one, other) > 0.5 and abs(other.top - one.top) > 0.5 * em
+        under = overlap(one, other) > 0.5 and abs(other.top - one.top) > 0.5 * em and not _staggered(one, other, em)
         if -0.7 * em < gap < least and under:
             least, best = gap, j
         j += step
     return best
+
+
+def _staggered(a: Item, b: Item, em: float) -> bool:
+    """Whether both ends of one stand far to the same side of the other's: lines of other columns."""
+    left, right = b.left - a.left, b.right - a.right
+    return min(abs(left), abs(right)) > _ASIDE * em and left * right > 0
 
 
 def hole(stack: Stack, lines: Sequence[Item]) -> float:
