@@ -9,6 +9,7 @@ from papercleaner.grouping.attach import Board, attach
 from papercleaner.grouping.cloth import Cloth, Group, lay_out, sew
 from papercleaner.grouping.heads import Placed, settle
 from papercleaner.grouping.neighbours import ties
+from papercleaner.grouping.order import in_order
 from papercleaner.grouping.view import View, place
 from papercleaner.language import cohesion
 from papercleaner.model import HEADS, Block, Role
@@ -96,6 +97,7 @@ def _shares(board: Board) -> list[list[Placed]]:
 
 def _segment(view: View, own: Sequence[Placed], confidence: float) -> Segment:
     told = settle(own, view.jumpiness)
+    told = in_order([(at, b) for (at, _), b in zip(own, told, strict=True)], view)
     heads = tuple(b for b in told if b.role in HEADS)
     return Segment(heads, tuple(b for b in told if b.role not in HEADS), confidence)
 
