@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from papercleaner.grouping.attach import Board, attach
 from papercleaner.grouping.cloth import Cloth, Group, lay_out, sew
-from papercleaner.grouping.heads import Placed, settle
+from papercleaner.grouping.heads import Placed, settle, titled
 from papercleaner.grouping.neighbours import ties
 from papercleaner.grouping.order import in_order
 from papercleaner.grouping.view import View, place
@@ -43,7 +43,7 @@ def group(blocks: Sequence[Block], single: bool = False) -> list[Segment]:
     board = Board(view, owner, len(numbers))
     attach(board)
     sure = _confidences(cloth)
-    return [_segment(view, own, sure[n]) for n, own in zip(numbers, _shares(board), strict=True)]
+    return [_segment(board, own, sure[n]) for n, own in zip(numbers, _shares(board), strict=True)]
 
 
 def _whole(view: View) -> Cloth:
@@ -91,13 +91,16 @@ def _shares(board: Board) -> list[list[Placed]]:
     owners = iter(board.owner)
     for number, block in enumerate(board.view.blocks):
         at = place(block, number)
-        shares[next(owners) if board.view.is_paragraph(block) else board.run[at]].append((at, block))
+        paragraph = board.view.is_paragraph(block)
+        block = titled(block) if at in board.titles else block
+        shares[next(owners) if paragraph else board.run[at]].append((at, block))
     return [sorted(share, key=lambda found: found[0]) for share in shares]
 
 
-def _segment(view: View, own: Sequence[Placed], confidence: float) -> Segment:
-    told = settle(own, view.jumpiness)
-    told = in_order([(at, b) for (at, _), b in zip(own, told, strict=True)], view)
+def _segment(board: Board, own: Sequence[Placed], confidence: float) -> Segment:
+    chosen = next((k for k, (at, _) in enumerate(own) if at in board.titles), None)
+    told = settle(own, chosen, board.view.jumpiness)
+    told = in_order([(at, b) for (at, _), b in zip(own, told, strict=True)], board.view)
     heads = tuple(b for b in told if b.role in HEADS)
     return Segment(heads, tuple(b for b in told if b.role not in HEADS), confidence)
 
