@@ -10,6 +10,7 @@ from papercleaner.grouping.cloth import Cloth, Group, lay_out, sew
 from papercleaner.grouping.heads import Placed, settle, titled
 from papercleaner.grouping.neighbours import ties
 from papercleaner.grouping.order import in_order
+from papercleaner.grouping.titles import title_odds
 from papercleaner.grouping.view import View, place
 from papercleaner.language import cohesion
 from papercleaner.model import HEADS, Block, Role
@@ -62,11 +63,12 @@ def woven(view: View) -> Cloth:
 
 
 def _groups(view: View) -> list[Group]:
-    """Each paragraph as a group; a headline right above a fragment of it counts as its own."""
+    """Each paragraph as a group; what may be a headline right above a fragment of it counts as its own."""
     titled = [0.0] * len(view.paragraphs)
     last = -1
     for part in view.parts:
-        heads = [b.confidence for b in view.between(last, part.place) if b.role is Role.HEADLINE]
+        found = [title_odds(b) for b in view.between(last, part.place)]
+        heads = [cohesion.probability(odds) for odds in found if odds is not None]
         titled[part.paragraph] = max([titled[part.paragraph], *heads])
         last = part.place
     return [

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from papercleaner.grammar.patterns import fold, has
+from papercleaner.grouping.titles import title_odds
 from papercleaner.grouping.view import Part, View
 from papercleaner.grouping.weights import fitted, sureness, weights
 from papercleaner.model import HEADS, Block, Role
@@ -52,16 +53,27 @@ def features(view: View, one: Part, two: Part, cosine: float) -> dict[str, float
     }
     found |= _heads(between, view.jumpiness)
     found |= {f"between:{role.value}": 1.0 for role in TOLD if any(b.role is role for b in between)}
-    if has("dateline", "head", fold(str(view.paragraphs[two.paragraph].text)[:40])) and two.first:
+    if two.first and any(has(*form, fold(str(view.paragraphs[two.paragraph].text)[:40])) for form in SOURCES):
         found["dateline"] = 1.0
+    if any(b.role is Role.BODY and has("opening", "greeting", fold(str(b.text))) for b in between):
+        found["greeting"] = 1.0
     return found
 
 
+SOURCES = (("dateline", "head"), ("opening", "source"))
+"""The forms of what a report opens with."""
+
+
 def _heads(between: Sequence[Block], jumpiness: float) -> dict[str, float]:
+    """What the heads between say: those told to be some, and how likely the likeliest title is one."""
     heads = [sureness(b) for b in between if b.role in HEADS]
-    if not heads:
-        return {}
-    return {"head": 1.0, "head:sure": max(-4.0, min(4.0, sum(heads))), "jumpy:head": jumpiness}
+    likely = max([odds for b in between if (odds := title_odds(b)) is not None], default=None)
+    found = {}
+    if heads:
+        found = {"head": 1.0, "head:sure": max(-4.0, min(4.0, sum(heads))), "jumpy:head": jumpiness}
+    if likely is not None:
+        found |= {"title": 1.0, "title:odds": likely, "jumpy:title": jumpiness}
+    return found
 
 
 def _columns(one: Part, two: Part) -> str:
