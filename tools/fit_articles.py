@@ -72,7 +72,7 @@ def fit_neighbours(found: list[Case]) -> dict[str, float]:
             pair = sorted((first.paragraph, second.paragraph))
             own, other = (one.article(one.view.paragraphs[p.paragraph]) for p in (first, second))
             if own is not None and other is not None:
-                rows.append(neighbours.features(one.view, first, second, neighbours.likeness(alike, *pair)))
+                rows.append(neighbours.features(one.view, a, neighbours.likeness(alike, *pair)))
                 right.append(own == other)
                 share.append(count(one))
     return logit.fit(rows, right, RIDGE["neighbours"], share)
@@ -221,7 +221,7 @@ def main() -> None:
 
 START = dict.fromkeys(cloth.FEATURES, 0.0) | {
     "any": -2.0, "likeness": 0.5, "likeness:crowd": 1.0, "neighbours": 0.5, "tie": 0.5, "tie:against": 0.5,
-    "both-titled": -1.0, "same-column": 1.0, "column:unknown": 0.5,
+    "both-titled": -1.0, "same-column": 1.0, "other-column": -1.0,
 }  # fmt: skip
 """Where the imitation begins."""
 

@@ -83,6 +83,17 @@ class View:
         return tuple(begins)
 
     @cached_property
+    def stretches(self) -> tuple[float, ...]:
+        """For each fragment the characters of running text that stand with it between two heads of the dump."""
+        whole = [len(b.text) / max(1, len(b.places)) for b in self.paragraphs]
+        cuts = [at for at, b in self.smalls if b.role in HEADS or b.role is Role.HEADING]
+        runs = [bisect_left(cuts, part.place) for part in self.parts]
+        sizes = [0.0] * (len(cuts) + 1)
+        for run, part in zip(runs, self.parts, strict=True):
+            sizes[run] += whole[part.paragraph]
+        return tuple(sizes[run] for run in runs)
+
+    @cached_property
     def jumpiness(self) -> float:
         """Share of the joins that skip other text or run backward: 0 in a dump that follows its articles."""
         jumps, steps = self._jumps
