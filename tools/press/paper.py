@@ -31,7 +31,7 @@ def style(random: Random) -> Style:
         subtitle=random.uniform(1.1, 1.7), heading=random.choice([1.0, 1.0, 1.15, 1.3]),
         caption=random.choice([0.85, 0.9, 1.0]), centred=random.random() < 0.7,
         byline_place=random.choice(["head", "head", "head", "column", "foot"]),
-        headings=random.choice(STYLES), odds=odds, halved=random.random() < 0.75, traditional=random.random() < 0.08,
+        headings=random.choice(STYLES), odds=odds, halved=random.random() < 0.75, traditional=random.random() < 0.12,
     )  # fmt: skip
 
 
@@ -46,6 +46,9 @@ class Maker:
     def sheet(self, random: Random) -> Sheet:
         """One page, or now and then a text that is none."""
         sheet = Sheet(style(random))
+        upright = random.random() < 0.08
+        if upright:
+            sheet.style.traditional = random.random() < 0.8
         if random.random() < 0.12:
             return self._plain(random, sheet)
         wide, tall = random.uniform(56, 118), random.uniform(66, 135)
@@ -55,7 +58,7 @@ class Maker:
         target = random.uniform(500, 2400)
         for k, rect in enumerate(_cut(random, Rect(0, top, wide, tall - top), target, wide / columns)):
             self._fill(random, sheet, rect, used, 10 * k)
-        if random.random() < 0.07:
+        if upright:
             turn(sheet)
         return sheet
 
