@@ -96,6 +96,38 @@ def widest_column(sketches: Sequence[Sketch]) -> float:
     return columns[len(columns) * 9 // 10] if columns else 0.0
 
 
+SPANS = (60, 130, 260, 520)
+"""Characters: steps for how much text stands between heads."""
+
+
+class Spans:
+    """How much running text stands before and after each block, up to the next block that may be a head."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self.back = _span(sketches)
+        self.ahead = _span(sketches[::-1])[::-1]
+        between = sorted(n for n, s in zip(self.back, sketches, strict=True) if s.headlike and n)
+        self.usual = self.step(between[len(between) // 2]) if between else len(SPANS)
+
+    def step(self, size: int) -> int:
+        return bisect_left(SPANS, size)
+
+
+def _span(sketches: Sequence[Sketch]) -> list[int]:
+    """For each block the characters of text since the last run of heads; for a head those before its own run."""
+    found, total, before, fresh = [], 0, 0, True
+    for one in sketches:
+        if one.headlike:
+            if fresh:
+                before, total, fresh = total, 0, False
+            found.append(before)
+            continue
+        found.append(total)
+        if not (one.form and one.form.sure):
+            total, fresh = total + one.size, True
+    return found
+
+
 class Widths:
     """How common a width is among the page's printed lines."""
 
