@@ -9,7 +9,9 @@ from papercleaner.grammar.heads import Heads
 from papercleaner.grammar.marks import edge_marks, inner_marks, run_on, size_marks, word_marks
 from papercleaner.grammar.overview import (
     Bigrams,
+    Spans,
     Widths,
+    bare,
     bigrams,
     links_of,
     one_column,
@@ -27,6 +29,9 @@ MANY = 5
 """Parts: a block of so many short lines is rather verse than heads."""
 ROWS = 0.6
 """Part of the page's blocks that are single lines of one block of the dump: such a page shows no blocks."""
+
+MARKED = ("e:", "pv:", "m:comma", "m:stop", "m:sentence", "n:", "l:")
+"""Features that mean something else on a page whose marks were not read: there, running text ends openly too."""
 
 
 class Evidence:
@@ -48,6 +53,8 @@ class Evidence:
         single = sum(s.lines == 1 and n > STACK for s, (n, _) in zip(sketches, self.sizes, strict=True))
         self.loose_lines = single > ROWS * len(sketches)
         self.plain_page = one_column(sketches)
+        self.bare = bare(sketches)
+        self.spans = Spans(sketches)
         self.heads = Heads(sketches, self.runs, self.places)
 
     def together(self, i: int, k: int) -> bool:
@@ -68,7 +75,7 @@ class Evidence:
         found = ["any", *size_marks(one), *edge_marks(one), *inner_marks(one), *self._measure(i)]
         found += [*self._previous(i), *self._next(i), *self._place(i)]
         if one.size <= SHORT:
-            found += [*word_marks(one), *self._shared(i), *self._run(i), *self._sides(i)]
+            found += [*word_marks(one), *self._shared(i), *self._run(i), *self._sides(i), *self._span(i)]
             found += [*self.heads.worded(i), *self.heads.told_in(i, self._ahead(i)), *self.heads.carried(i)]
             share = self.widths.share(one)
             mode = 0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3
@@ -83,6 +90,8 @@ class Evidence:
             found.append("rows")
         if self.plain_page:
             found.append("page:plain")
+        if self.bare:
+            found += [f"bare:{f}" for f in found if f.startswith(MARKED)]
         if one.form:
             found.append(f"form:{one.form.why}")
         return found + self._seams(i)
@@ -146,7 +155,7 @@ class Evidence:
         if one.form and one.form.sure:
             return [f"pv:{one.form.role.value}"]
         if not one.running:
-            return ["pv:short"]
+            return ["pv:name"] if one.names else ["pv:short"]
         if one.end == STOP:
             return ["pv:closed"]
         return ["pv:open-full" if one.fullness > 0 else "pv:open-short", f"pv:{one.end}"]
@@ -160,7 +169,7 @@ class Evidence:
             lone = one.form.role is Role.CAPTION and one.size <= 24
             return [f"nx:{'photo' if lone else one.form.role.value}"]
         if not one.running:
-            return ["nx:name"] if one.names else ["nx:short"]
+            return ["nx:greeting"] if one.greeting else ["nx:name"] if one.names else ["nx:short"]
         if one.dateline:
             return ["nx:dateline"]
         start = "nx:in" if one.indent > 0.5 else "nx:un" if one.indent < -0.5 else "nx:run"
@@ -204,6 +213,12 @@ class Evidence:
         common = sum([self.links.get((a, b), 0.0) for a in back for b in ahead])
         size = min(sum([len(self.grams[k]) for k in side]) for side in (back, ahead))
         return min(4, int(80 * common / size))
+
+    def _span(self, i: int) -> list[str]:
+        """How much text stands before the block's run of heads and after it, and usually on the page."""
+        spans = self.spans
+        back, ahead = spans.step(spans.back[i]), spans.step(spans.ahead[i])
+        return [f"span:back:{back}", f"span:ahead:{ahead}", f"span:usual:{spans.usual}"]
 
     def _sides(self, i: int) -> list[str]:
         """What stands on both sides: words in common, column widths, pairs of characters across the edges."""

@@ -96,6 +96,38 @@ def widest_column(sketches: Sequence[Sketch]) -> float:
     return columns[len(columns) * 9 // 10] if columns else 0.0
 
 
+SPANS = (60, 130, 260, 520)
+"""Characters: steps for how much text stands between heads."""
+
+
+class Spans:
+    """How much running text stands before and after each block, up to the next block that may be a head."""
+
+    def __init__(self, sketches: Sequence[Sketch]) -> None:
+        self.back = _span(sketches)
+        self.ahead = _span(sketches[::-1])[::-1]
+        between = sorted(n for n, s in zip(self.back, sketches, strict=True) if s.headlike and n)
+        self.usual = self.step(between[len(between) // 2]) if between else len(SPANS)
+
+    def step(self, size: int) -> int:
+        return bisect_left(SPANS, size)
+
+
+def _span(sketches: Sequence[Sketch]) -> list[int]:
+    """For each block the characters of text since the last run of heads; for a head those before its own run."""
+    found, total, before, fresh = [], 0, 0, True
+    for one in sketches:
+        if one.headlike:
+            if fresh:
+                before, total, fresh = total, 0, False
+            found.append(before)
+            continue
+        found.append(total)
+        if not (one.form and one.form.sure):
+            total, fresh = total + one.size, True
+    return found
+
+
 class Widths:
     """How common a width is among the page's printed lines."""
 
@@ -109,3 +141,15 @@ class Widths:
         near = self.count[own - 1] + self.count[own] + self.count[own + 1]
         mine = sum(abs(w - own) <= 1 for w in one.halves)
         return (near - mine) / max(1, self.total - len(one.halves))
+
+
+BARE = 1 / 25
+"""Marks a character of running text: a page with fewer has lost most of them (print has one to nine or ten)."""
+_MARKS = frozenset("，。、；：！？")
+
+
+def bare(sketches: Sequence[Sketch]) -> bool:
+    """Whether the engine missed most of the page's punctuation, as engines do in vertical lines."""
+    running = [s for s in sketches if s.lines > 2]
+    marks = sum(c in _MARKS for s in running for c in s.text)
+    return marks < BARE * sum(s.size for s in running)

@@ -7,9 +7,11 @@ knows the dump's order as such, so one that follows its articles and one that mi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from itertools import accumulate
 from math import log
 from operator import mul
 
@@ -48,6 +50,8 @@ class Cloth:
     groups: dict[int, Group]
     size: int = 1
     """Characters of all groups together: sizes count half by themselves, half by their share of the page."""
+    rare: dict[float, float] = field(default_factory=dict)
+    """How rare each column width is on the page, see `rarity`."""
     orderly: bool = False
     """Whether the dump follows its articles: then two groups with others between them are hardly one."""
     seams: list[dict[int, Seam]] = field(default_factory=list)
@@ -97,7 +101,7 @@ def sew(cloth: Cloth) -> Cloth:
 
 FEATURES = (
     "any", "likeness", "likeness:crowd", "neighbours", "tie", "tie:against", "both-titled", "same-column",
-    "column:unknown", "smaller", "larger", "pairs",
+    "other-column", "column:unknown", "smaller", "larger", "pairs",
 )  # fmt: skip
 """Names of what `features` gives, in its order."""
 
@@ -106,6 +110,7 @@ def features(cloth: Cloth, a: int, b: int) -> tuple[float, ...]:
     """What speaks for making one article of groups a and b, in the order of FEATURES."""
     one, two, seam = cloth.groups[a], cloth.groups[b], cloth.seams[a][b]
     pairs, page, alike, tie = len(one.members) * len(two.members), cloth.root, 100.0 * seam.likeness, seam.tie
+    same, unknown = _same_column(cloth, one, two), not (one.columns and two.columns)
     small, large = (one.size, two.size) if one.size < two.size else (two.size, one.size)
     return (
         1.0,
@@ -115,8 +120,9 @@ def features(cloth: Cloth, a: int, b: int) -> tuple[float, ...]:
         tie / seam.ties if seam.ties else tie,
         tie if tie < 0.0 else 0.0,
         one.titled if one.titled < two.titled else two.titled,
-        1.0 if _same_column(one, two) else 0.0,
-        0.0 if one.columns and two.columns else 1.0,
+        same or 0.0,
+        0.0 if same is not None or unknown else 1.0,
+        1.0 if unknown else 0.0,
         log(small / page),
         log(large / page),
         log(pairs),
@@ -137,13 +143,22 @@ def zone_odds(one: set[int], two: set[int]) -> float:
     return float(weights()["one_zone" if one & two else "other_zone"])
 
 
-def _same_column(one: Group, two: Group) -> bool:
-    step: float = weights()["same_column"]
-    for a in one.columns:
-        for b in two.columns:
-            if abs(a - b) < step:
-                return True
-    return False
+def _same_column(cloth: Cloth, one: Group, two: Group) -> float | None:
+    """What it says that two groups are set in one width: the more, the rarer it is on the page; None if they are not."""
+    step = weights()["same_column"]
+    return max([cloth.rare[a] for a in one.columns for b in two.columns if abs(a - b) < step], default=None)
+
+
+def rarity(groups: Sequence[Group]) -> dict[float, float]:
+    """Of each column width how rare it is on the page: minus the log of the share of its text that is about as wide."""
+    step, known = weights()["same_column"], [g for g in groups if g.columns]
+    total = sum(g.size for g in known)
+    measures = sorted((column, g.size / len(g.columns)) for g in known for column in g.columns)
+    widths, sums = [w for w, _ in measures], [0.0, *accumulate(n for _, n in measures)]
+    return {
+        w: -log(min(1.0, (sums[bisect_left(widths, w + step)] - sums[bisect_left(widths, w - step)]) / total))
+        for w in set(widths)
+    }
 
 
 def _age(cloth: Cloth, a: int, b: int) -> int:
