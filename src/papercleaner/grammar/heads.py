@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 from math import floor
 
-from papercleaner.grammar.overview import bigrams, nearest
+from papercleaner.grammar.overview import Places, bigrams, nearest
 from papercleaner.grammar.patterns import has
 from papercleaner.grammar.sketch import SHORT, STOP, Sketch
 from papercleaner.grammar.style import wording
@@ -25,7 +25,7 @@ _MARKS = ("numbered", "bullet", "dash")
 class Heads:
     """What tells heads from pieces of running text, and from one another; built once a page."""
 
-    def __init__(self, sketches: Sequence[Sketch], runs: Sequence[list[int]], places: dict[str, list[int]]) -> None:
+    def __init__(self, sketches: Sequence[Sketch], runs: Sequence[list[int]], places: Places) -> None:
         self.blocks, self.runs, self.places = sketches, runs, places
         self.open = [i for i, s in enumerate(sketches) if s.open_end and (s.running or s.lines > 1)]
         self.loose = [i for i, s in enumerate(sketches) if s.indent <= 0 and (s.running or s.lines > 1)]
