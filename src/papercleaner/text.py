@@ -171,8 +171,9 @@ class Text:
         for change in wanted:
             if change.start < place or change.end > len(self.value):
                 raise ValueError(f"overlapping or misplaced change {change}")
-            out.extend(rest.take(change.start - place))
-            out.extend(_changed(rest.take(change.end - change.start, greedy=False), change, rest.at))
+            if not rest.inside(change.start - place, change, out):
+                out.extend(rest.take(change.start - place))
+                out.extend(_changed(rest.take(change.end - change.start, greedy=False), change, rest.at))
             place = change.end
         out.extend(rest.all())
         return Text(tuple(out))
@@ -185,6 +186,26 @@ class _Cursor:
         self._rest = list(reversed(pieces))
         self._used = 0
         self.at = pieces[0].start if pieces else 0
+
+    def inside(self, gap: int, change: Change, out: list[Piece]) -> bool:
+        """Makes `change`, which begins after `gap` characters, if one piece goes on before and behind it.
+
+        Most changes are of this kind; for the others nothing is done, and False returned.
+        """
+        if not self._rest:
+            return False
+        text, start, end, why, confidence = self._rest[-1]
+        used = self._used
+        first = used + gap
+        last = first + change.end - change.start
+        if last >= len(text) or first == last or len(text) != end - start:
+            return False
+        if gap:
+            out.append(Piece(text[used:first], start + used, start + first, why, confidence))
+        rules = why if change.rule in why else (*why, change.rule)
+        out.append(Piece(change.after, start + first, start + last, rules, min(confidence, change.confidence)))
+        self._used, self.at = last, start + last
+        return True
 
     def take(self, count: int, greedy: bool = True) -> list[Piece]:
         """Pieces of the next `count` characters; greedy also takes dropped pieces that follow."""

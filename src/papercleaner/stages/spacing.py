@@ -32,10 +32,11 @@ def gaps(text: str, role: Role, config: Config) -> list[Change]:
     if not found or role is Role.TABLE or not is_chinese(text) or is_tabular(text) or is_verse(text):
         return []
     wide = wide_marks(text).keys() if _HALF.search(text) else frozenset[int]()
+    kept = meant(text, role)
     changes = []
     for start, end in found:
         rule = _drop(text, start, end, wide)
-        if rule == "spacing.gap" and start in meant(text, role):
+        if rule == "spacing.gap" and start in kept:
             rule = ""
         if rule == "spacing.border" and (config.spacing != "tight" or _parts_items(text, start, end, role)):
             rule = ""
@@ -49,6 +50,8 @@ def gaps(text: str, role: Role, config: Config) -> list[Change]:
 def _drop(text: str, start: int, end: int, wide: Set[int]) -> str:
     """The rule that drops this gap, or "" where nothing speaks against it."""
     left, right = text[start - 1 : start], text[end : end + 1]
+    if "\u4e00" <= left <= "\u9fff" and "\u4e00" <= right <= "\u9fff":  # by far the most
+        return "spacing.gap"
     if left in _EDGE or right in _EDGE:
         return "spacing.edge"
     last_point = is_han(left) and right == "." and end + 1 == len(text)
