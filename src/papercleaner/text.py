@@ -18,6 +18,9 @@ from typing import NamedTuple
 
 Span = tuple[int, int]
 
+_new = tuple.__new__
+"""Makes a piece of all its fields in half the time that its own constructor takes."""
+
 FEW = 16
 """Up to this many pieces are simply read through."""
 
@@ -39,7 +42,7 @@ class Piece(NamedTuple):
         """Characters [start, end), not empty; if the piece was changed, its first part answers for its span."""
         text, first, last, why, confidence = self
         if len(text) == last - first:
-            return Piece(text[start:end], first + start, first + end, why, confidence)
+            return _new(Piece, (text[start:end], first + start, first + end, why, confidence))
         return Piece(text[start:end], last if start else first, last, why, confidence)
 
     def cut(self, at: int) -> tuple[Piece, Piece]:
@@ -188,7 +191,7 @@ class _Cursor:
         self.at = pieces[0].start if pieces else 0
 
     def inside(self, gap: int, change: Change, out: list[Piece]) -> bool:
-        """Makes `change`, which begins after `gap` characters, if one piece goes on before and behind it.
+        """Makes `change`, which begins after `gap` characters, if it lies in one piece that is one for one.
 
         Most changes are of this kind; for the others nothing is done, and False returned.
         """
@@ -198,13 +201,17 @@ class _Cursor:
         used = self._used
         first = used + gap
         last = first + change.end - change.start
-        if last >= len(text) or first == last or len(text) != end - start:
+        if last > len(text) or first == last or len(text) != end - start:
             return False
         if gap:
-            out.append(Piece(text[used:first], start + used, start + first, why, confidence))
+            out.append(_new(Piece, (text[used:first], start + used, start + first, why, confidence)))
         rules = why if change.rule in why else (*why, change.rule)
-        out.append(Piece(change.after, start + first, start + last, rules, min(confidence, change.confidence)))
+        sure = min(confidence, change.confidence)
+        out.append(_new(Piece, (change.after, start + first, start + last, rules, sure)))
         self._used, self.at = last, start + last
+        if last == len(text):
+            self._rest.pop()
+            self._used = 0
         return True
 
     def take(self, count: int, greedy: bool = True) -> list[Piece]:

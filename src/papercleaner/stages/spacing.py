@@ -19,6 +19,8 @@ from papercleaner.typography.rounds import Rule, settle
 from papercleaner.typography.signs import signs
 
 _BORDER = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%‰℃])(?=[{HAN}])")
+_BETWEEN = re.compile(f"[\u4e00-\u9fff][{BLANK}]+[\u4e00-\u9fff]")
+"""Most gaps stand between two common ideographs."""
 _EDGE = frozenset(("", "\n"))
 _HALF = re.compile(f"[{BLANK}\"'“”‘’＂＇][,;:?!()]|[,;:?!()][{BLANK}\"'“”‘’＂＇]")
 _PERCENT = frozenset("%‰℃°")
@@ -32,12 +34,11 @@ def gaps(text: str, role: Role, config: Config) -> list[Change]:
     if not found or role is Role.TABLE or not is_chinese(text) or is_tabular(text) or is_verse(text):
         return []
     wide = wide_marks(text).keys() if _HALF.search(text) else frozenset[int]()
-    kept = meant(text, role)
+    rules = ["spacing.gap" if _BETWEEN.match(text, a - 1) else _drop(text, a, b, wide) for a, b in found]
+    kept = meant(text, role) if "spacing.gap" in rules else frozenset[int]()
     changes = []
-    for start, end in found:
-        rule = _drop(text, start, end, wide)
-        if rule == "spacing.gap" and start in kept:
-            rule = ""
+    for (start, end), said in zip(found, rules, strict=True):
+        rule = "" if said == "spacing.gap" and start in kept else said
         if rule == "spacing.border" and (config.spacing != "tight" or _parts_items(text, start, end, role)):
             rule = ""
         if rule:
@@ -50,8 +51,6 @@ def gaps(text: str, role: Role, config: Config) -> list[Change]:
 def _drop(text: str, start: int, end: int, wide: Set[int]) -> str:
     """The rule that drops this gap, or "" where nothing speaks against it."""
     left, right = text[start - 1 : start], text[end : end + 1]
-    if "\u4e00" <= left <= "\u9fff" and "\u4e00" <= right <= "\u9fff":  # by far the most
-        return "spacing.gap"
     if left in _EDGE or right in _EDGE:
         return "spacing.edge"
     last_point = is_han(left) and right == "." and end + 1 == len(text)
