@@ -2,13 +2,15 @@
 
 First a line `--- page`, then a dump, then `--- expected` and what the rule decided on, or words that the page has once
 it did; without it the rule must not decide anything there.  The first line may set the configuration, `lexicon=` a
-pair of words as read and as printed.  And every rule of the table has a case of each kind.
+pair of words as read and as printed.  A case that begins `--- boxes` is a page with coordinates, a line each: left,
+top and size in pixels, then the text.  And every rule of the table has a case of each kind.
 """
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -19,9 +21,6 @@ from papercleaner.model import Page
 
 CASES = Path(__file__).parents[2] / "fixtures" / "cases"
 NEGATIVE, POSITIVE = 150, 200
-
-MEASURED = "boxes."
-"""Rules that need coordinates, which a text case has not: tests/layout/test_boxes.py has them act and not act."""
 
 
 class Case(NamedTuple):
@@ -34,14 +33,26 @@ class Case(NamedTuple):
 def load(path: Path) -> Case:
     first, text = path.read_bytes().decode("utf-8").split("\n", 1)
     text, mark, expected = text.partition("\n--- expected\n")
-    options: dict[str, object] = dict(item.split("=") for item in first.removeprefix("--- page").split())
+    kind, *settings = first.removeprefix("--- ").split()
+    options: dict[str, Any] = dict(item.split("=") for item in settings)
     if "lexicon" in options:
-        options["lexicon"] = {"replace": dict([str(options["lexicon"]).split(":")])}
+        options["lexicon"] = {"replace": dict([options["lexicon"].split(":")])}
+    text = measured(text) if kind == "boxes" else text
     return Case(path.parent.name, text, expected.removesuffix("\n") if mark else None, Config().updated(options))
 
 
+def measured(text: str) -> str:
+    """Lines with their places as an engine's JSON."""
+    lines = []
+    for line in text.splitlines():
+        left, top, size, words = line.split(" ", 3)
+        box = [int(left), int(top), int(left) + len(words) * int(size), int(top) + int(size) * 1.2]
+        lines.append({"text": words, "score": 0.9, "box": box})
+    return json.dumps({"width": 2000, "height": 2000, "lines": lines})
+
+
 def is_page(path: Path) -> bool:
-    return path.read_bytes().startswith(b"--- page")
+    return path.read_bytes().startswith((b"--- page", b"--- boxes"))
 
 
 FILES = sorted(CASES.glob("*/*.txt"))
@@ -79,7 +90,7 @@ def test_case(path: Path) -> None:
 def test_every_rule_has_a_case_of_each_kind() -> None:
     positive = {p.parent.name for p in FILES if b"\n--- expected\n" in p.read_bytes()}
     negative = {p.parent.name for p in FILES if b"\n--- expected\n" not in p.read_bytes()}
-    known = {rule for rule in rules.table() if not rule.startswith(MEASURED)}
+    known = set(rules.table())
     assert known - positive == set()
     assert known - negative == set()
     assert (positive | negative) <= known
