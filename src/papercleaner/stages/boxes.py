@@ -16,7 +16,7 @@ from papercleaner.layout.boxes.claims import claim, in_order, span
 from papercleaner.layout.boxes.gutters import without_gutters
 from papercleaner.layout.boxes.items import WIDE, Item, is_vertical, items, page_em, whole_rows
 from papercleaner.layout.boxes.paragraphs import Edges, Part, column_edges, paragraphs
-from papercleaner.layout.boxes.stacks import Stack, beside, columns, heads
+from papercleaner.layout.boxes.stacks import Stack, beside, columns, heads, with_company
 from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
 from papercleaner.stage import Stage
 from papercleaner.text import Text, insertion, join
@@ -55,7 +55,8 @@ def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     em = page_em(found)
     found = whole_rows(found, em) if is_vertical(lines) else found
     furniture = _furniture(found)
-    groups = heads([x for x in found if id(x) not in furniture], em)
+    printed = [x for x in found if id(x) not in furniture]
+    groups = with_company(heads(printed, em), printed, em)
     titled = {id(x) for g in groups for s in g for x in s.items}
     set_by = [x for x in found if id(x) in titled or id(x) in furniture]
     text = without_gutters([x for x in found if id(x) not in titled and id(x) not in furniture], em)

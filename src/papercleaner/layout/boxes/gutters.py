@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import accumulate
 from math import exp, log
 
 from papercleaner.knowledge import table
@@ -37,8 +39,13 @@ class Cut:
 
     @property
     def score(self) -> float:
+        """Log-odds that the item runs across it."""
         weights = table("gutters")["weights"]
-        return float(weights["bias"] + sum(weights[name] * value for name, value in self.features.items()))
+        return float(weights["bias"] + sum([weights[name] * value for name, value in self.features.items()]))
+
+
+Beside = tuple[str, str, dict[str, float]]
+"""How the line below the left part begins, how the one above the right part ends, what the columns around say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,11 @@ def _chosen(one: Item, rows: Rows) -> list[Cut]:
     return sorted(chosen, key=lambda c: c.start)
 
 
+def odds(one: Item, rows: Rows) -> float:
+    """Log-odds that an item runs across a gutter."""
+    return max((cut.score for cut in cuts(one, rows)), default=float("-inf"))
+
+
 def cuts(one: Item, rows: Rows) -> Iterator[Cut]:
     """The gutters that an item may run across, each with the best character to cut before."""
     em = rows.em
@@ -88,8 +100,9 @@ def cuts(one: Item, rows: Rows) -> Iterator[Cut]:
         return
     near = rows.near(one, _REACH)
     for end, start in _gutters(one, near, em):
-        spoken = _columns(one, near, end, start, em)
-        yield max((_cut(one, rows, end, start, k, spoken) for k in _places(one, end, start, em)), key=lambda c: c.score)
+        beside = (*_neighbours(one, rows, end, start), _columns(one, near, end, start, em))
+        found = [_cut(one, (end, start), place, beside) for place in _places(one, end, start, em)]
+        yield max(found, key=lambda c: c.score)
 
 
 def _middle(item: Item) -> float:
@@ -159,32 +172,28 @@ def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: floa
     }
 
 
-def _places(one: Item, end: float, start: float, em: float) -> list[int]:
-    """The characters that the gutter may lie before, by the widths of both parts."""
-    text = str(one.text)
-    by_fit = sorted(range(1, len(text)), key=lambda k: (_misfit(one, k, end, start, em), k))
-    return by_fit[: 2 * _TRIED + 1]
+def _places(one: Item, end: float, start: float, em: float) -> list[tuple[int, float]]:
+    """The characters that the gutter may lie before, best first, and how ill the widths of both parts fit."""
+    widths = list(accumulate(spread(c) for c in str(one.text)))
+    left, right = (end - one.left) / em, (one.right - start) / em
+    fits = ((abs(w - left) + abs(widths[-1] - w - right), k) for k, w in enumerate(widths[:-1], 1))
+    return [(k, misfit) for misfit, k in nsmallest(2 * _TRIED + 1, fits)]
 
 
-def _misfit(one: Item, k: int, end: float, start: float, em: float) -> float:
-    text = str(one.text)
-    return abs(spread(text[:k]) - (end - one.left) / em) + abs(spread(text[k:]) - (one.right - start) / em)
-
-
-def _cut(one: Item, rows: Rows, end: float, start: float, k: int, spoken: dict[str, float]) -> Cut:
-    text, em = str(one.text), rows.em
+def _cut(one: Item, gutter: tuple[float, float], place: tuple[int, float], beside: Beside) -> Cut:
+    text, (k, misfit) = str(one.text), place
     left, right = text[max(0, k - _CONTEXT) : k], text[k : k + _CONTEXT]
-    after, before = _neighbours(one, rows, end, start)
+    after, before, spoken = beside
     said = -_words(left, right)
     said += _words(left, after) if after else 0.0
     said += _words(before, right) if before else 0.0
     features = {
         **spoken,
-        "misfit": min(4.0, _misfit(one, k, end, start, em)),
+        "misfit": min(4.0, misfit),
         "barred": float(text[k] in table("geometry")["marks"]["never_first"]),
         "words": said,
     }
-    return Cut(end, start, k, features)
+    return Cut(*gutter, k, features)
 
 
 def _words(left: str, right: str) -> float:

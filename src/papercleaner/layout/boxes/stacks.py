@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from papercleaner.layout.boxes.gutters import odds, rows_of
 from papercleaner.layout.boxes.items import Item
 
 TITLE = 1.32
@@ -14,6 +15,8 @@ NEAR_TITLE = 1.13
 _SMALL_HEAD, _LEAST_HEAD, _BY = 1.01, 5, 1.5
 """Size and characters of the least kicker or subtitle, and ems it may stand from its headline."""
 _PITCHES, _GUTTER = 2.2, 3.0
+_ACROSS = 2.0
+"""Log-odds that it runs across a gutter from which on a line is no head."""
 _ALIKE, _ALIKE_IN_ROW = 0.18, 0.3
 _CLOSE, _APART, _ASIDE = 0.95, 0.9, 3.2
 
@@ -106,15 +109,19 @@ def heads(lines: Sequence[Item], em: float) -> list[list[Stack]]:
     for one in sorted(large, key=lambda x: (x.top, x.left)):
         home = next((s for s in stacks if any(_one_head(one, x) for x in s)), None)
         stacks.append([one]) if home is None else home.append(one)
-    groups = [g for g in _grouped([Stack(_rows(s)) for s in stacks]) if max(s.em for s in g) >= TITLE * em]
+    return [g for g in _grouped([Stack(_rows(s)) for s in stacks]) if max(s.em for s in g) >= TITLE * em]
+
+
+def with_company(groups: Sequence[Sequence[Stack]], text: Sequence[Item], em: float) -> list[list[Stack]]:
+    """The groups of heads, each with the small kickers and subtitles among the other lines that stand by it."""
     taken = {id(x) for g in groups for s in g for x in s.items}
-    rest = [x for x in lines if id(x) not in taken]
+    text = [x for x in text if id(x) not in taken]
+    found, rows = [], rows_of(text, em)
     for group in groups:
-        for one in _company(group, rest, em):
-            if id(one) not in taken:
-                taken.add(id(one))
-                group.append(Stack((one,)))
-    return groups
+        near = [x for x in _company(group, text, em) if id(x) not in taken and odds(x, rows) < _ACROSS]
+        taken |= {id(x) for x in near}
+        found.append([*group, *(Stack((x,)) for x in near)])
+    return found
 
 
 def _company(group: Sequence[Stack], rest: Sequence[Item], em: float) -> list[Item]:
