@@ -24,7 +24,9 @@ _EDGE, _INDENT = 0.7, 2.0
 _HEAD, _LEAST = 1.32, 8.0
 _NEXT = 2.3
 """Ems from line to line."""
-_TRIED, _CONTEXT, _MOST_WORDS = 3, 12, 5.0
+_TRIED, _CONTEXT, _MOST_WORDS = 2, 8, 5.0
+_HOPELESS = 0.0
+"""Score that the words cannot lift above the bar: such a gutter is not looked at any further."""
 _MOST_CUTS, _ROUNDS = 6, 2
 
 
@@ -40,8 +42,7 @@ class Cut:
     @property
     def score(self) -> float:
         """Log-odds that the item runs across it."""
-        weights = table("gutters")["weights"]
-        return float(weights["bias"] + sum([weights[name] * value for name, value in self.features.items()]))
+        return _sum(self.features)
 
 
 Beside = tuple[str, str, dict[str, float]]
@@ -100,9 +101,18 @@ def cuts(one: Item, rows: Rows) -> Iterator[Cut]:
         return
     near = rows.near(one, _REACH)
     for end, start in _gutters(one, near, em):
-        beside = (*_neighbours(one, rows, end, start), _columns(one, near, end, start, em))
-        found = [_cut(one, (end, start), place, beside) for place in _places(one, end, start, em)]
+        places = _places(one, end, start, em)
+        spoken = _columns(one, near, end, start, em)
+        if _sum(spoken | {"misfit": min(4.0, places[0][1]), "words": 3 * _MOST_WORDS}) <= _HOPELESS:
+            continue
+        beside = (*_neighbours(one, rows, end, start), spoken)
+        found = [_cut(one, (end, start), place, beside) for place in places]
         yield max(found, key=lambda c: c.score)
+
+
+def _sum(features: dict[str, float]) -> float:
+    weights = table("gutters")["weights"]
+    return float(weights["bias"] + sum([weights[name] * value for name, value in features.items()]))
 
 
 def _middle(item: Item) -> float:
@@ -150,19 +160,21 @@ def _clusters(values: Sequence[float], em: float) -> list[float]:
 
 def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: float) -> dict[str, float]:
     """What the lines around say of the gutter: how many keep to it and how many run across, near ones loudest."""
-    kept, crossed = [0.0, 0.0], 0.0
+    kept, crossed, middle = [0.0, 0.0], 0.0, _middle(one)
+    edge, indent, over = _EDGE * em, (_INDENT + _EDGE) * em, 1.5 * em
     closest = {True: (_NEXT * em, 0.0), False: (_NEXT * em, 0.0)}
     for x in near:
-        away = abs(_middle(x) - _middle(one))
-        worth = exp(-away / (_FADE * em))
-        ends, begins = abs(x.right - end) < _EDGE * em, -_EDGE * em < x.left - start < (_INDENT + _EDGE) * em
-        across = x.left < end - 1.5 * em and x.right > start + 1.5 * em
+        ends, begins = abs(x.right - end) < edge, -edge < x.left - start < indent
+        across = x.left < end - over and x.right > start + over
+        if not (ends or begins or across):
+            continue
+        away = (x.top + x.bottom) / 2 - middle
+        worth = exp(-abs(away) / (_FADE * em))
         kept[0] += worth * ends
         kept[1] += worth * begins
         crossed += worth * across
-        above = _middle(x) < _middle(one)
-        if (ends or begins or across) and 0.5 * em < away <= closest[above][0]:
-            closest[above] = (away, -1.0 if across else 1.0)
+        if 0.5 * em < abs(away) <= closest[away < 0][0]:
+            closest[away < 0] = (abs(away), -1.0 if across else 1.0)
     return {
         "kept": log(0.3 + min(kept)),
         "crossed": log(0.3 + crossed),
