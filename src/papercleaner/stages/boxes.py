@@ -16,7 +16,7 @@ from papercleaner.layout.boxes.claims import claim, in_order, span
 from papercleaner.layout.boxes.gutters import without_gutters
 from papercleaner.layout.boxes.items import WIDE, Item, is_vertical, items, page_em, whole_rows
 from papercleaner.layout.boxes.paragraphs import Edges, Part, column_edges, paragraphs
-from papercleaner.layout.boxes.stacks import Stack, beside, columns, heads, with_company
+from papercleaner.layout.boxes.stacks import Stack, columns, heads, with_company
 from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
 from papercleaner.stage import Stage
 from papercleaner.text import Text, insertion, join
@@ -91,7 +91,8 @@ def _furniture(found: Sequence[Item]) -> set[int]:
     known = [x for x in found if _is_furniture(str(x.text))]
     top, bottom = min(x.top for x in found), max(x.bottom for x in found)
     high = [x for x in known if x.top < top + TOP * (bottom - top)]
-    names = [x for x in found if len(x.text) <= NAME and any(beside(x, h) > 0.3 for h in high)]
+    foot = max((x.bottom for x in high), default=top)
+    names = [x for x in found if len(x.text) <= NAME and (x.top + x.bottom) / 2 < foot]
     return {id(x) for x in (*known, *names)}
 
 

@@ -10,6 +10,10 @@ from papercleaner.layout.boxes.stacks import Stack, beside, overlap
 
 S = TypeVar("S", bound=Stack)
 
+_LEVEL = 4.0
+"""Ems between the feet of headlines that stand side by side."""
+_UPRIGHT = 1.5
+
 
 def span(group: Sequence[Stack], lines: Sequence[Item], edges: tuple[float, float]) -> tuple[float, float]:
     """How far a headline reaches: to the left and right until other text stands at its own height."""
@@ -23,15 +27,27 @@ def span(group: Sequence[Stack], lines: Sequence[Item], edges: tuple[float, floa
 
 
 def claim(stack: Stack, groups: Sequence[Sequence[Stack]], spans: Sequence[tuple[float, float]]) -> int:
-    """The lowest headline above a stack whose reach holds the stack's middle; -1 if none."""
+    """The lowest headline above a stack whose reach holds the stack's middle; -1 if none.
+
+    Of headlines at nearly one height the one that stands over more of the stack comes first.
+    """
     x = (stack.left + stack.right) / 2
     slack = stack.items[0].em
-    best, lowest = -1, float("-inf")
+    holding: list[tuple[float, float, int]] = []
     for k, (group, (left, right)) in enumerate(zip(groups, spans, strict=True)):
-        bottom = max(s.bottom for s in group)
-        if left <= x <= right and bottom <= stack.top + slack and bottom > lowest:
-            best, lowest = k, bottom
-    return best
+        bottom = _foot(group)
+        if left <= x <= right and bottom <= stack.top + slack:
+            over = sum(max(0.0, min(s.right, stack.right) - max(s.left, stack.left)) for s in group)
+            holding.append((bottom, over, k))
+    lowest = max(holding, default=(0.0, 0.0, -1))[0]
+    return max(((over, bottom, k) for bottom, over, k in holding if bottom > lowest - _LEVEL * slack), default=(0, 0, -1))[2]
+
+
+def _foot(group: Sequence[Stack]) -> float:
+    """Where what a headline claims may begin: below it; beside it if it is set upright."""
+    main = max(group, key=lambda s: s.em)
+    upright = main.bottom - main.top > _UPRIGHT * (main.right - main.left)
+    return min(s.top for s in group) if upright else max(s.bottom for s in group)
 
 
 def in_order(stacks: Sequence[S]) -> list[S]:

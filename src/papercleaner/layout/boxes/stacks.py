@@ -14,7 +14,7 @@ NEAR_TITLE = 1.13
 """The same for a line that stands right above or below one."""
 _SMALL_HEAD, _LEAST_HEAD, _BY = 1.01, 5, 1.5
 """Size and characters of the least kicker or subtitle, and ems it may stand from its headline."""
-_PITCHES, _GUTTER = 2.2, 3.0
+_PITCHES, _GUTTER = 2.2, 4.5
 _ACROSS = 2.0
 """Log-odds that it runs across a gutter from which on a line is no head."""
 _ALIKE, _ALIKE_IN_ROW = 0.18, 0.3
@@ -104,7 +104,7 @@ def hole(stack: Stack, lines: Sequence[Item]) -> float:
 
 def heads(lines: Sequence[Item], em: float) -> list[list[Stack]]:
     """Groups of heads printed together, each a list of stacks of one size from top to bottom."""
-    large = [x for x in lines if x.em >= NEAR_TITLE * em]
+    large = [x for x in lines if x.em >= TITLE * em or (x.em >= NEAR_TITLE * em and not _in_column(x, lines, em))]
     stacks: list[list[Item]] = []
     for one in sorted(large, key=lambda x: (x.top, x.left)):
         home = next((s for s in stacks if any(_one_head(one, x) for x in s)), None)
