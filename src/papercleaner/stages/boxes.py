@@ -23,6 +23,8 @@ from papercleaner.text import Text, insertion, join
 
 SIGNATURE = 16
 """Characters: a small head no longer than that may be a name."""
+NAMES = 1.2
+"""Size in ems of running text that names above an article do not reach."""
 DASHES = "—一-–―"
 """What a subtitle may begin with and a name does not."""
 MEASURED = 0.9
@@ -75,7 +77,7 @@ def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     for bound in in_order(bounds):
         k = place[id(bound)]
         zone = zones + k + 1
-        out += _heads(groups[k], zone) if claimed[k] else [replace(_single(s.items), zone=zone) for s in groups[k]]
+        out += _heads(groups[k], zone, em) if claimed[k] else [replace(_single(s.items), zone=zone) for s in groups[k]]
         out += _article(claimed[k], found, em, zone, sides)
     unboxed = [x for x in lines if x.box is None]
     return out + [Block(x.text, lines=(x,)) for x in unboxed], zones + len(groups) + 1
@@ -96,13 +98,13 @@ def _furniture(found: Sequence[Item]) -> set[int]:
     return {id(x) for x in (*known, *names)}
 
 
-def _heads(group: Sequence[Stack], zone: int) -> Iterable[Block]:
+def _heads(group: Sequence[Stack], zone: int, em: float) -> Iterable[Block]:
     """The largest is the headline, what stands above it a kicker, below a subtitle."""
     ordered = sorted(group, key=lambda s: s.top)
     main = max(range(len(ordered)), key=lambda k: ordered[k].em)
     for k, stack in enumerate(ordered):
         role = Role.HEADLINE if k == main else Role.KICKER if k < main else Role.SUBTITLE
-        if k != main and _is_signature(str(join([x.text for x in stack.items]))):
+        if k != main and stack.em < NAMES * em and _is_signature(str(join([x.text for x in stack.items]))):
             yield replace(_single(stack.items), zone=zone)
             continue
         yield replace(_single(stack.items), role=role, why=f"boxes.{role.value}", zone=zone)

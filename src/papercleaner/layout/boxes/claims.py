@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from papercleaner.layout.boxes.items import Item
-from papercleaner.layout.boxes.stacks import Stack, beside, overlap
+from papercleaner.layout.boxes.stacks import Stack, beside, overlap, upright
 
 S = TypeVar("S", bound=Stack)
 
 _LEVEL = 4.0
 """Ems between the feet of headlines that stand side by side."""
-_UPRIGHT = 1.5
 
 
 def span(group: Sequence[Stack], lines: Sequence[Item], edges: tuple[float, float]) -> tuple[float, float]:
@@ -46,8 +45,7 @@ def claim(stack: Stack, groups: Sequence[Sequence[Stack]], spans: Sequence[tuple
 def _foot(group: Sequence[Stack]) -> float:
     """Where what a headline claims may begin: below it; beside it if it is set upright."""
     main = max(group, key=lambda s: s.em)
-    upright = main.bottom - main.top > _UPRIGHT * (main.right - main.left)
-    return min(s.top for s in group) if upright else max(s.bottom for s in group)
+    return min(s.top for s in group) if upright(main) else max(s.bottom for s in group)
 
 
 def in_order(stacks: Sequence[S]) -> list[S]:
