@@ -20,6 +20,8 @@ _INSIDE, _WIDTH = 3.0, (-0.4, 3.2)
 _GUTTER, _TOO_WIDE, _BARE = 1.6, 0.6, -1.0
 """Ems of a gutter of which one edge is known; and what a line is wider than its text if it may hide one
 unseen, where lines near by show others and where they show none."""
+_LEAST_GAP, _WIDEST = 0.7, 4.0
+"""Ems that words stand apart where a gutter may lie, and from which on it makes no difference."""
 _EDGE, _INDENT = 0.7, 2.0
 _HEAD, _LEAST = 1.32, 8.0
 _NEXT = 2.3
@@ -100,14 +102,29 @@ def cuts(one: Item, rows: Rows) -> Iterator[Cut]:
     if one.em >= _HEAD * em or one.width < _LEAST * em or len(one.text) < 4:
         return
     near = rows.near(one, _REACH)
+    gaps = _gaps(one, em)
+    for end, start, k in gaps:
+        spoken = _columns(one, near, end, start, em) | {"gap": min(_WIDEST, (start - end) / em)}
+        yield _cut(one, (end, start), (k, 0.0), (*_neighbours(one, rows, end, start), spoken))
     for end, start in _gutters(one, near, em):
+        if any(abs(end - a) < em or abs(start - b) < em for a, b, _ in gaps):
+            continue
         places = _places(one, end, start, em)
-        spoken = _columns(one, near, end, start, em)
+        spoken = _columns(one, near, end, start, em) | {"unparted": float(one.line.gaps is not None)}
         if _sum(spoken | {"misfit": min(4.0, places[0][1]), "words": 3 * _MOST_WORDS}) <= _HOPELESS:
             continue
         beside = (*_neighbours(one, rows, end, start), spoken)
         found = [_cut(one, (end, start), place, beside) for place in places]
         yield max(found, key=lambda c: c.score)
+
+
+def _gaps(one: Item, em: float) -> list[tuple[float, float, int]]:
+    """The gaps between an uncut item's words that may be gutters, with the character after each."""
+    if not one.line.gaps or one.line.box is None or len(one.text) != len(one.line.text):
+        return []
+    text, moved = str(one.text), one.left - one.line.box[0]
+    found = [(a + moved, b + moved, min(k + (text[k : k + 1] == " "), len(text) - 1)) for k, a, b in one.line.gaps]
+    return [(a, b, k) for a, b, k in found if b - a > _LEAST_GAP * em and one.left + em < a < b < one.right - em and k]
 
 
 def _sum(features: dict[str, float]) -> float:
