@@ -11,7 +11,8 @@ from math import exp, log
 
 from papercleaner.knowledge import table
 from papercleaner.language.seams import continuation
-from papercleaner.layout.boxes.items import Item, spread
+from papercleaner.layout.ems import ASCII, GAP, char_class
+from papercleaner.layout.boxes.items import LATIN, Item, spread
 
 _REACH, _FADE = 40.0, 15.0
 """Ems above and below in which lines tell of columns, and the distance at which their word weighs a third."""
@@ -29,7 +30,7 @@ _NEXT = 2.3
 _TRIED, _CONTEXT, _MOST_WORDS = 2, 8, 5.0
 _HOPELESS = 0.0
 """Score that the words cannot lift above the bar: such a gutter is not looked at any further."""
-_MOST_CUTS, _ROUNDS = 6, 2
+_MOST_CUTS, _ROUNDS, _NEAR = 6, 2, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,13 @@ def rows_of(found: Sequence[Item], em: float) -> Rows:
 
 def without_gutters(found: Sequence[Item], em: float) -> list[Item]:
     """The items, each that runs across gutters cut in parts; what was cut first tells of the columns for the rest."""
-    out = list(found)
+    out, looked_at = list(found), list(found)
     for _ in range(_ROUNDS):
         rows = rows_of(out, em)
-        out = [part for one in out for part in _parts(one, _chosen(one, rows), em)]
+        cut = {id(one): parts for one in looked_at if len(parts := _parts(one, _chosen(one, rows), em)) > 1}
+        out = [part for one in out for part in cut.get(id(one), [one])]
+        fresh = rows_of([part for parts in cut.values() for part in parts], em)
+        looked_at = [one for one in out if fresh.near(one, _NEAR)]
     return out
 
 
@@ -203,10 +207,13 @@ def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: floa
 
 def _places(one: Item, end: float, start: float, em: float) -> list[tuple[int, float]]:
     """The characters that the gutter may lie before, best first, and how ill the widths of both parts fit."""
-    widths = list(accumulate(spread(c) for c in str(one.text)))
-    left, right = (end - one.left) / em, (one.right - start) / em
-    fits = ((abs(w - left) + abs(widths[-1] - w - right), k) for k, w in enumerate(widths[:-1], 1))
-    return [(k, misfit) for misfit, k in nsmallest(2 * _TRIED + 1, fits)]
+    widths = list(accumulate(LATIN if char_class(c) in (ASCII, GAP) else 1.0 for c in str(one.text)))
+    left, right = (end - one.left) / em, widths[-1] - (one.right - start) / em
+    low, high = bisect_left(widths, min(left, right)) - _TRIED, bisect_left(widths, max(left, right)) + _TRIED + 1
+    near = range(max(0, low), min(len(widths) - 1, max(high, low + 2 * _TRIED + 1)))
+    fits = ((abs(widths[k] - left) + abs(widths[k] - right), k + 1) for k in near)
+    best = [(k, misfit) for misfit, k in nsmallest(2 * _TRIED + 1, fits)]
+    return best or [(len(widths) - 1, _MOST_WORDS)]
 
 
 def _cut(one: Item, gutter: tuple[float, float], place: tuple[int, float], beside: Beside) -> Cut:

@@ -43,7 +43,7 @@ class Item:
 
 def spread(text: str) -> float:
     """Width of a text in ems, roughly."""
-    return sum(LATIN if char_class(c) in (ASCII, GAP) else 1.0 for c in text)
+    return sum([LATIN if char_class(c) in (ASCII, GAP) else 1.0 for c in text])
 
 
 def is_vertical(lines: Sequence[Line]) -> bool:
