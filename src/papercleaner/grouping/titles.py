@@ -30,15 +30,18 @@ def title_odds(block: Block) -> float | None:
     if block.role not in MAY_BE or len(block.text) > weights()["title"]["longest"]:
         return None
     odds = max(-4.0, min(4.0, log((told + 0.001) / (1.001 - told))))
-    return max(odds, weights()["title"]["box"]) if _names_a_box(block) else odds
+    if not _names_a_box(block):
+        return odds
+    sure: float = weights()["title"]["box"]
+    return sure if len(fold(str(block.text))) <= NAME else min(4.0, odds + sure)
 
 
 def _names_a_box(block: Block) -> bool:
     return len(block.text) <= BOX and has("opening", "box", fold(str(block.text)))
 
 
-BOX = 20
-"""Characters: the name of a box is no longer."""
+BOX, NAME = 20, 6
+"""Characters: the name of a box is no longer; so short a one is nothing else, a longer one may be a section heading."""
 
 
 def opened(odds: Mapping[int, float], run: Sequence[int]) -> dict[int, float]:
