@@ -13,6 +13,8 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -73,10 +75,10 @@ def _square(values: Array) -> tuple[tuple[float, ...], ...]:
     return tuple(_row(row) for row in values)
 
 
-def judge(name: str, weights: Weights, found: Iterable[Example], show: bool) -> None:
+def judge(name: str, weighed: Iterable[tuple[Weights, Example]], show: bool) -> None:
     """Share of right blocks by dump, among those that could be several things; and F1 of the roles that matter."""
     right, total, pairs = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
-    for e in found:
+    for weights, e in weighed:
         scores = [weights.score(f, s) if f else (0.0,) * len(s) for f, s in zip(e.features, e.states, strict=True)]
         path = best_path(Chain(tuple(e.states), tuple(scores), tuple(e.inner)), weights)
         for state, own, allowed, text in zip(path, e.states, e.gold, e.texts, strict=True):
@@ -134,6 +136,7 @@ def main() -> None:
     parser.add_argument("--l2", type=float, default=12.0)
     parser.add_argument("--real", type=Path, help="a folder of one real page, fitted on too")
     parser.add_argument("--figures", action="store_true", help="only print figures of held-out pages")
+    parser.add_argument("--folds", type=int, default=0, help="judge the even pages by weights fitted without them")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--cache", type=Path, help="keep what does not change with the evidence in this folder")
     parser.add_argument("--language", type=Path, help="n-grams counted without the made pages, in this folder")
@@ -143,6 +146,9 @@ def main() -> None:
     folders = pages(options.made, "")[: options.limit] if options.made else []
     made = list(examples([(f, d) for f in folders for d in MADE], options.cache, options.language))
     real = list(examples([(options.real, d) for d in REAL], options.cache)) if options.real else []
+    if options.folds:
+        crossed(even, [*made, *real], options)
+        return
     if options.figures:
         figures(even, made, real, options)
         return
@@ -157,11 +163,21 @@ def figures(even: list[Example], made: list[Example], real: list[Example], optio
     kept = [e for e in made if int(e.page[1:]) % 6 != 5]
     odd = list(examples([(f, d) for f in pages(options.pages, "odd") for d in DUMPS], options.cache))
     weights = fit([*even, *kept, *real], options.l2)
-    judge("made", weights, out, False)
-    judge("even", weights, [e for e in even if e.dump in DUMPS], options.errors)
-    judge("odd", weights, odd, False)
+    judge("made", [(weights, e) for e in out], False)
+    judge("even", [(weights, e) for e in even if e.dump in DUMPS], False)
+    judge("odd", [(weights, e) for e in odd], False)
     weights = fit([*kept, *real], options.l2)
-    judge("even, unseen", weights, [e for e in even if e.dump in DUMPS], False)
+    judge("even, unseen", [(weights, e) for e in even if e.dump in DUMPS], False)
+
+
+def crossed(even: list[Example], rest: list[Example], options: argparse.Namespace) -> None:
+    """Each even page judged by weights fitted without it and the other pages of its fold."""
+    folds = [[e for e in even if int(e.page[1:]) // 2 % options.folds == k] for k in range(options.folds)]
+    kept = [[*(e for e in even if int(e.page[1:]) // 2 % options.folds != k), *rest] for k in range(options.folds)]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        weights = list(pool.map(fit, kept, [options.l2] * options.folds))
+    weighed = [(w, e) for w, fold in zip(weights, folds, strict=True) for e in fold if e.dump in DUMPS]
+    judge("crossed", weighed, options.errors)
 
 
 if __name__ == "__main__":

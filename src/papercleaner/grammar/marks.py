@@ -13,7 +13,7 @@ from papercleaner.language.seams import continuation, crossing, ends
 
 _LATIN = re.compile(r"[A-Za-z]")
 _DIGIT = re.compile(r"\d")
-_HEADS = ("numbered", "bullet", "dash", "bad_start", "leaning", "bad_end", "speech", "label")
+_HEADS = ("numbered", "bullet", "dash", "bad_start", "leaning", "bad_end", "speech", "label", "greeting")
 
 
 def size_marks(one: Sketch) -> list[str]:

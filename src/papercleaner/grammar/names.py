@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from papercleaner.grammar.patterns import fold
+from papercleaner.grammar.patterns import fold, fold_keep
 from papercleaner.knowledge import table
 
 _SPLIT = re.compile(r"[、，·/\s]+")
@@ -26,6 +26,8 @@ def is_name(text: str) -> bool:
 
 def count_names(text: str) -> int:
     """How many names `text` is made of when it is nothing but names; 0 when it is not."""
+    if spread_name(text):
+        return 1
     total = 0
     for part in _SPLIT.split(fold(text) if " " not in text else " ".join(map(fold, text.split()))):
         found = _most(part)
@@ -33,6 +35,12 @@ def count_names(text: str) -> int:
             return 0
         total += found
     return total
+
+
+def spread_name(text: str) -> bool:
+    """Whether it is one name of two characters with a gap between, as printers set it to the width of three."""
+    parts = fold_keep(text).split()
+    return len(parts) == 2 and [len(p) for p in parts] == [1, 1] and is_name("".join(parts))
 
 
 @lru_cache(maxsize=1 << 12)

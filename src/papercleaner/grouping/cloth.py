@@ -18,6 +18,9 @@ from operator import mul
 from papercleaner.grouping.neighbours import Ties
 from papercleaner.grouping.weights import fitted, weights
 
+FAR = -5.0
+"""Log-odds from which down a pair of groups is out of the question, and not even kept as refused."""
+
 
 @dataclass(slots=True)
 class Group:
@@ -56,6 +59,11 @@ class Cloth:
     """(log-odds, group, group) of the pairs that were left apart."""
     weakest: dict[int, float] = field(default_factory=dict)
     """The least log-odds that a group was made by."""
+    root: float = field(init=False)
+    """Root of the size, for it is asked for each pair."""
+
+    def __post_init__(self) -> None:
+        self.root = self.size**0.5
 
 
 def lay_out(cloth: Cloth, alike: Sequence[Sequence[float]], usual: float, ties: Ties) -> Cloth:
@@ -75,15 +83,18 @@ def lay_out(cloth: Cloth, alike: Sequence[Sequence[float]], usual: float, ties: 
 def sew(cloth: Cloth) -> Cloth:
     """Joins groups, best pair first, until none gains; work grows with the pairs that may join."""
     worth = [fitted("merge")[name] for name in FEATURES]
-    waiting = [(-gain(cloth, a, b, worth), a, b, 0) for a, near in enumerate(cloth.seams) for b in near if a < b]
+    pairs = [(a, b) for a, near in enumerate(cloth.seams) for b in near if a < b]
+    waiting = [(-score, a, b, 0) for a, b in pairs if (score := gain(cloth, a, b, worth)) > FAR]
     heapify(waiting)
     while waiting and waiting[0][0] < 0:
         price, a, b, age = heappop(waiting)
         if age == _age(cloth, a, b):
             _join(cloth, a, b, -price)
             for c in cloth.seams[a]:
-                first, second = min(a, c), max(a, c)
-                heappush(waiting, (-gain(cloth, first, second, worth), first, second, _age(cloth, first, second)))
+                first, second = (a, c) if a < c else (c, a)
+                score = gain(cloth, first, second, worth)
+                if score > FAR:
+                    heappush(waiting, (-score, first, second, _age(cloth, first, second)))
     cloth.refused = sorted((-p, a, b) for p, a, b, age in waiting if age == _age(cloth, a, b))
     return cloth
 
@@ -98,17 +109,17 @@ FEATURES = (
 def features(cloth: Cloth, a: int, b: int) -> tuple[float, ...]:
     """What speaks for making one article of groups a and b, in the order of FEATURES."""
     one, two, seam = cloth.groups[a], cloth.groups[b], cloth.seams[a][b]
-    pairs, page = len(one.members) * len(two.members), cloth.size**0.5
+    pairs, page, alike, tie = len(one.members) * len(two.members), cloth.root, 100.0 * seam.likeness, seam.tie
     same, unknown = _same_column(cloth, one, two), not (one.columns and two.columns)
     small, large = (one.size, two.size) if one.size < two.size else (two.size, one.size)
     return (
         1.0,
-        100.0 * seam.likeness / pairs,
-        100.0 * seam.likeness / pairs**0.5,
+        alike / pairs,
+        alike / pairs**0.5,
         1.0 if seam.ties else 0.0,
-        seam.tie / max(1, seam.ties),
-        min(0.0, seam.tie),
-        min(one.titled, two.titled),
+        tie / seam.ties if seam.ties else tie,
+        tie if tie < 0.0 else 0.0,
+        one.titled if one.titled < two.titled else two.titled,
         same or 0.0,
         0.0 if same is not None or unknown else 1.0,
         1.0 if unknown else 0.0,
@@ -120,10 +131,9 @@ def features(cloth: Cloth, a: int, b: int) -> tuple[float, ...]:
 
 def gain(cloth: Cloth, a: int, b: int, worth: Sequence[float]) -> float:
     """Log-odds that groups a and b are one article; `worth` in the order of FEATURES."""
-    apart = cloth.orderly and not cloth.seams[a][b].ties
-    placed = zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
     told: float = sum(map(mul, features(cloth, a, b), worth))
-    return told + placed - float(weights()["apart"]) * apart
+    told += zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
+    return told - float(weights()["apart"]) if cloth.orderly and not cloth.seams[a][b].ties else told
 
 
 def zone_odds(one: set[int], two: set[int]) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercleaner.grouping.attach import Board, attach
-from papercleaner.grouping.cloth import Cloth, Group, lay_out, rarity, sew
+from papercleaner.grouping.cloth import FAR, Cloth, Group, lay_out, rarity, sew
 from papercleaner.grouping.heads import Placed, settle, titled
 from papercleaner.grouping.neighbours import ties
 from papercleaner.grouping.order import in_order
@@ -78,7 +78,7 @@ def _groups(view: View) -> list[Group]:
 
 def _confidences(cloth: Cloth) -> dict[int, float]:
     """How sure each article is: the weakest seam that made it, and the closest one that was refused."""
-    closest = dict.fromkeys(cloth.groups, -5.0)
+    closest = dict.fromkeys(cloth.groups, FAR)
     for score, *pair in cloth.refused:
         for number in pair:
             closest[number] = max(closest[number], score)
