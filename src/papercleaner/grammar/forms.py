@@ -44,7 +44,7 @@ def read_form(folded: str) -> Form | None:
 def _small_form(folded: str) -> Form | None:
     small = len(folded) <= SMALL
     return (
-        (small and (_folio(folded) or _jump(folded) or _byline(folded)))
+        (small and (_folio(folded) or _jump(folded) or _photographer(folded) or _byline(folded)))
         or _imprint(folded)
         or _credit(folded)
         or _caption(folded)
@@ -68,6 +68,12 @@ def _folio(folded: str) -> Form | None:
 
 def _jump(folded: str) -> Form | None:
     return Form(Role.JUMP, "role.jump") if has("jump", "pattern", folded) else None
+
+
+def _photographer(folded: str) -> Form | None:
+    """Nothing but who took the picture."""
+    found = pattern("caption", "lone").match(folded)
+    return Form(Role.CAPTION, "role.caption-credit") if found and count_names(found[1]) else None
 
 
 def _byline(folded: str) -> Form | None:

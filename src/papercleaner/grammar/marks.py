@@ -55,6 +55,8 @@ def inner_marks(one: Sketch) -> list[str]:
         found.append("m:latin")
     if one.size <= 140 and pattern("caption", "inside").search(text):
         found.append("m:caption")
+    if SHORT // 2 < one.size <= 140 and pattern("caption", "scene").search(text):
+        found.append("m:scene")
     if one.jumped:
         found.append("m:jump")
     return found
@@ -65,6 +67,8 @@ def word_marks(one: Sketch) -> list[str]:
     found = []
     if one.names:
         found.append(f"names:{min(one.names, 3)}")
+    if one.signed:
+        found.append("names:tail")
     if one.spread:
         found.append("spread")
     elif one.spaced and one.lines == 1:

@@ -8,6 +8,10 @@ from papercleaner.grammar.sketch import Sketch
 from papercleaner.language.words import is_word
 
 
+PLAIN = "，。、；：！？“”‘’（）【】《》—·…%/-\"'～~+℃"
+"""Marks that text is written with, as `fold` leaves them."""
+
+
 @cache
 def is_common(char: str) -> bool:
     """Whether a Han character is of the first level of GB 2312 or Big5: the ones in daily use."""
@@ -45,7 +49,7 @@ def garble(one: Sketch) -> int:
     if not han:
         return 0 if _latin(text) else 3 if len(text) <= 3 else 2
     rare = sum(not is_common(c) for c in han) / len(han)
-    odd = sum(not (is_han(c) or c.isalnum() or c in "，。、；：！？“”（）《》—·…%/-’‘") for c in text) / len(text)
+    odd = sum(not (is_han(c) or c.isalnum() or c in PLAIN) for c in text) / len(text)
     mixed = sum(c.isascii() and c.isalnum() for c in text)
     loose = 0.0 if one.spread else one.spaced / max(1, len(text) - 1)
     score = 2.5 * rare + 4 * odd + 2 * loose
