@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 Span = tuple[int, int]
 
+_put = object.__setattr__
+
 FEW = 16
 """Up to this many pieces are simply read through."""
 
@@ -57,16 +59,20 @@ class Change(NamedTuple):
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Text:
     """An immutable string with origins.  `str(text)` is what it says now."""
 
-    pieces: tuple[Piece, ...] = ()
-    value: str = field(init=False, compare=False)
-    _ends: list[int] = field(init=False, compare=False, repr=False, default_factory=list)
+    pieces: tuple[Piece, ...]
+    value: str = field(compare=False)
+    _ends: tuple[int, ...] = field(compare=False, repr=False)
+    """Where each piece ends; filled in when it is first asked for."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "value", "".join([p.text for p in self.pieces]))
+    def __init__(self, pieces: tuple[Piece, ...] = ()) -> None:
+        """Written out, for a page makes thousands, most of them of one piece."""
+        _put(self, "pieces", pieces)
+        _put(self, "value", pieces[0].text if len(pieces) == 1 else "".join([p.text for p in pieces]))
+        _put(self, "_ends", ())
 
     @classmethod
     def of(cls, source: str, start: int = 0, end: int | None = None) -> Text:
@@ -130,9 +136,9 @@ class Text:
 
         Found by bisection: many parts are cut from one text, and reading all its pieces for each is quadratic.
         """
+        if not self._ends:
+            _put(self, "_ends", tuple(accumulate([len(p.text) for p in self.pieces])))
         ends = self._ends
-        if not ends:
-            ends.extend(accumulate(len(p.text) for p in self.pieces))
         first = bisect_right(ends, start) if start > 0 else 0
         last = bisect_right(ends, end) + 1
         return Text(self.pieces[first:last]), ends[first - 1] if first else 0
@@ -188,6 +194,8 @@ class _Cursor:
 
     def take(self, count: int, greedy: bool = True) -> list[Piece]:
         """Pieces of the next `count` characters; greedy also takes dropped pieces that follow."""
+        if self._rest and len(self._rest[-1].text) > self._used + count:
+            return self._within(count)
         taken: list[Piece] = []
         while self._rest and (count > 0 or greedy):
             piece = self._rest[-1]
@@ -204,6 +212,15 @@ class _Cursor:
         if taken:
             self.at = taken[-1].end
         return taken
+
+    def _within(self, count: int) -> list[Piece]:
+        """The next `count` characters where the piece at hand has more: most changes stand inside one piece."""
+        if not count:
+            return []
+        piece = self._rest[-1].slice(self._used, self._used + count)
+        self._used += count
+        self.at = piece.end
+        return [piece]
 
     def all(self) -> list[Piece]:
         if self._used:

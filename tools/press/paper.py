@@ -32,7 +32,7 @@ def style(random: Random) -> Style:
         subtitle=random.uniform(1.1, 1.7), heading=random.choice([1.0, 1.0, 1.15, 1.3]),
         caption=random.choice([0.85, 0.9, 1.0]), centred=random.random() < 0.7,
         byline_place=random.choice(["head", "head", "head", "column", "foot"]),
-        headings=random.choice(STYLES), odds=odds, halved=random.random() < 0.75, traditional=random.random() < 0.08,
+        headings=random.choice(STYLES), odds=odds, halved=random.random() < 0.75, traditional=random.random() < 0.12,
     )  # fmt: skip
 
 
@@ -48,6 +48,9 @@ class Maker:
     def sheet(self, random: Random) -> Sheet:
         """One page, or now and then a text that is none."""
         sheet = Sheet(style(random))
+        upright = random.random() < 0.08
+        if upright:
+            sheet.style.traditional = random.random() < 0.8
         if random.random() < 0.12:
             return self._plain(random, sheet)
         wide, tall = random.uniform(56, 118), random.uniform(66, 135)
@@ -60,7 +63,7 @@ class Maker:
                 self._briefs(random, sheet, rect, 100 * k)
             else:
                 self._fill(random, sheet, rect, used, 100 * k)
-        if random.random() < 0.07:
+        if upright:
             turn(sheet)
         return sheet
 

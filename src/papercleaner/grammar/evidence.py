@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from papercleaner.grammar.heads import Heads
 from papercleaner.grammar.marks import edge_marks, inner_marks, run_on, size_marks, word_marks
@@ -10,6 +11,7 @@ from papercleaner.grammar.overview import (
     Bigrams,
     Spans,
     Widths,
+    bare,
     bigrams,
     links_of,
     one_column,
@@ -28,6 +30,9 @@ MANY = 5
 ROWS = 0.6
 """Part of the page's blocks that are single lines of one block of the dump: such a page shows no blocks."""
 
+MARKED = ("e:", "pv:", "m:comma", "m:stop", "m:sentence", "n:", "l:")
+"""Features that mean something else on a page whose marks were not read: there, running text ends openly too."""
+
 
 class Evidence:
     """All features of a page's blocks; built once a page, asked block by block."""
@@ -35,8 +40,10 @@ class Evidence:
     def __init__(self, sketches: Sequence[Sketch]) -> None:
         self.blocks = sketches
         self.before, self.after = neighbours(sketches)
-        self.grams = [bigrams(s.text) if s.running else frozenset() for s in sketches]
-        self.page: Bigrams = frozenset().union(*self.grams) if self.grams else frozenset()
+        none = bigrams("")
+        self.own = [bigrams(s.text) for s in sketches]
+        self.grams = [grams if s.running else none for s, grams in zip(sketches, self.own, strict=True)]
+        self.page = frozenset(chain.from_iterable(self.grams))
         self.runs = runs_of(sketches)
         self.sizes = part_sizes(sketches)
         self.widest = widest_column(sketches)
@@ -46,6 +53,7 @@ class Evidence:
         single = sum(s.lines == 1 and n > STACK for s, (n, _) in zip(sketches, self.sizes, strict=True))
         self.loose_lines = single > ROWS * len(sketches)
         self.plain_page = one_column(sketches)
+        self.bare = bare(sketches)
         self.spans = Spans(sketches)
         self.heads = Heads(sketches, self.runs, self.places)
 
@@ -82,6 +90,8 @@ class Evidence:
             found.append("rows")
         if self.plain_page:
             found.append("page:plain")
+        if self.bare:
+            found += [f"bare:{f}" for f in found if f.startswith(MARKED)]
         if one.form:
             found.append(f"form:{one.form.why}")
         return found + self._seams(i)
@@ -183,12 +193,11 @@ class Evidence:
 
         Shares count up to a quarter only: more is no better evidence of a headline.
         """
-        own = bigrams(self.blocks[i].text)
-        ahead = self._ahead(i)
+        own, ahead = self.own[i], self._ahead(i)
         if not own or not ahead:
             return ["sh:?"]
         near = self._told(own, ahead) / len(own)
-        page = len(own & self.page) / len(own)
+        page = len(self.page.intersection(own)) / len(own)
         return [f"sh:{min(2, int(near * 8))}", f"sp:{min(2, int(page * 8))}"]
 
     def _ahead(self, i: int) -> tuple[int, ...]:
@@ -219,7 +228,7 @@ class Evidence:
         ahead = self._ahead(i)
         if back and ahead:
             found.append(f"coh:{self._common(back, ahead)}")
-            own = bigrams(self.blocks[i].text)
+            own = self.own[i]
             found.append(f"shb:{min(2, int(8 * self._told(own, back) / max(1, len(own))))}")
             columns = self.blocks[back[-1]].column, self.blocks[ahead[0]].column
             if columns[0] is not None and columns[1] is not None:

@@ -26,6 +26,8 @@ IMPRINT = 160
 PHOTO = 260
 """Characters: no caption that its credit alone gives away is longer."""
 
+RUBRIC = 8
+"""Characters: no rubric that closes a line is longer."""
 TAIL = 48
 """Characters: a picture's credit is looked for in the last so many."""
 
@@ -108,7 +110,10 @@ def _signed(folded: str) -> bool:
 
 def may_stand_alone(folded: str) -> bool:
     """Whether a line is worth reading for a form of its own: it is small and holds a mark or word of one."""
-    return len(folded) <= SMALL and has("line", "trigger", folded)
+    if len(folded) > SMALL:
+        return False
+    opens, closes = has("line", "opens", folded), has("line", "closes", folded[-RUBRIC:])
+    return opens or closes or has("line", "trigger", folded)
 
 
 def carries_on(folded: str) -> bool:

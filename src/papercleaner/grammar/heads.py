@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from math import floor
 
 from papercleaner.grammar.overview import bigrams, nearest
@@ -39,7 +40,8 @@ class Heads:
             return False
         told = one.text.split("——", maxsplit=1)[0]
         own = bigrams(told if len(told) > AGAIN // 2 else one.text)
-        count = Counter(k for gram in own for k in self.places.get(gram, ()) if k != i)
+        count = Counter(chain.from_iterable([self.places.get(gram, ()) for gram in own]))
+        del count[i]
         return bool(count) and max(count.values()) >= SAME * len(own)
 
     def worded(self, i: int) -> list[str]:
@@ -65,8 +67,9 @@ class Heads:
         scores: dict[int, float] = {}
         for gram in own:
             users = self.places.get(gram, ())
+            share = 1.0 / len(users) if users else 0.0
             for k in users:
-                scores[k] = scores.get(k, 0.0) + 1.0 / len(users)
+                scores[k] = scores.get(k, 0.0) + share
         if not scores:
             return ["told:none"]
         best = max(scores, key=lambda k: (scores[k], -abs(k - i)))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
-from itertools import combinations
+from collections import Counter, defaultdict
+from collections.abc import KeysView, Sequence
+from itertools import chain, combinations
 from operator import add
+from typing import Final
 
 from papercleaner.grammar.sketch import Sketch
 
-Bigrams = frozenset[str]
+Bigrams = KeysView[str]
+"""In the order of the text: what is summed over them is then the same on each run."""
+_RUN: Final = re.compile("[\u3401-\U0010ffff]{2,}")
 RUN = 12
 """Blocks: no group of heads, notices or furniture is longer; a longer run is taken in pieces."""
 NEAR = 4
@@ -21,7 +25,7 @@ COMMON = 8
 
 def bigrams(text: str) -> Bigrams:
     """The pairs of neighbouring Han characters of a text."""
-    return frozenset([g for g in set(map(add, text, text[1:])) if g[0] > "\u3400" and g[1] > "\u3400"])
+    return dict.fromkeys(chain.from_iterable([map(add, run, run[1:]) for run in _RUN.findall(text)])).keys()
 
 
 def runs_of(sketches: Sequence[Sketch]) -> list[list[int]]:
@@ -60,11 +64,11 @@ def part_sizes(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
 
 def places_of(grams: Sequence[Bigrams]) -> dict[str, list[int]]:
     """For each pair of characters the blocks that use it."""
-    places: dict[str, list[int]] = {}
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for k, own in enumerate(grams):
         for gram in own:
-            places.setdefault(gram, []).append(k)
-    return places
+            places[gram].append(k)
+    return dict(places)
 
 
 def links_of(places: dict[str, list[int]]) -> dict[tuple[int, int], float]:
@@ -137,3 +141,15 @@ class Widths:
         near = self.count[own - 1] + self.count[own] + self.count[own + 1]
         mine = sum(abs(w - own) <= 1 for w in one.halves)
         return (near - mine) / max(1, self.total - len(one.halves))
+
+
+BARE = 1 / 25
+"""Marks a character of running text: a page with fewer has lost most of them (print has one to nine or ten)."""
+_MARKS = frozenset("，。、；：！？")
+
+
+def bare(sketches: Sequence[Sketch]) -> bool:
+    """Whether the engine missed most of the page's punctuation, as engines do in vertical lines."""
+    running = [s for s in sketches if s.lines > 2]
+    marks = sum(c in _MARKS for s in running for c in s.text)
+    return marks < BARE * sum(s.size for s in running)

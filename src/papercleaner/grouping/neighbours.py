@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import log
 
 from papercleaner.grammar.patterns import fold, has
+from papercleaner.grouping.titles import title_odds
 from papercleaner.grouping.view import Part, View
 from papercleaner.grouping.weights import fitted, sureness, weights
 from papercleaner.model import HEADS, Block, Role
@@ -21,11 +23,11 @@ TOLD = (Role.CAPTION, Role.BYLINE, Role.CREDIT, Role.JUMP, Role.HEADING, Role.QU
 def ties(view: View, alike: Sequence[Sequence[float]]) -> Ties:
     """The ties of neighbouring fragments of different paragraphs; `alike` as cohesion.similarity_matrix gives it."""
     worth, found = fitted("neighbours"), Ties()
-    for one, two in pairwise(view.parts):
+    for k, (one, two) in enumerate(pairwise(view.parts)):
         pair = (min(one.paragraph, two.paragraph), max(one.paragraph, two.paragraph))
         if pair[0] != pair[1]:
             total, number = found.get(pair, (0.0, 0))
-            found[pair] = (total + dot(features(view, one, two, likeness(alike, *pair)), worth), number + 1)
+            found[pair] = (total + dot(features(view, k, likeness(alike, *pair)), worth), number + 1)
     return found
 
 
@@ -34,8 +36,9 @@ def likeness(alike: Sequence[Sequence[float]], a: int, b: int) -> float:
     return alike[a][b - a - 1] if b - a <= len(alike[a]) else 0.0
 
 
-def features(view: View, one: Part, two: Part, cosine: float) -> dict[str, float]:
-    """What speaks for or against two neighbouring fragments being of one article."""
+def features(view: View, number: int, cosine: float) -> dict[str, float]:
+    """What speaks for or against fragment `number` and the next one being of one article."""
+    one, two = view.parts[number : number + 2]
     between = view.between(one.place, two.place)
     column, joint = _columns(one, two), ("end" if one.last else "mid") + ("start" if two.first else "cont")
     edge = f"{one.end}:{two.start}"
@@ -51,17 +54,33 @@ def features(view: View, one: Part, two: Part, cosine: float) -> dict[str, float
         f"jumpy:{joint}": view.jumpiness,
     }
     found |= _heads(between, view.jumpiness)
+    if any(b.role in HEADS or b.role is Role.HEADING for b in between):
+        found["stretch"] = max(-2.0, min(2.0, log(min(view.stretches[number : number + 2]) / STRETCH)))
     found |= {f"between:{role.value}": 1.0 for role in TOLD if any(b.role is role for b in between)}
-    if has("dateline", "head", fold(str(view.paragraphs[two.paragraph].text)[:40])) and two.first:
+    if two.first and any(has(*form, fold(str(view.paragraphs[two.paragraph].text)[:40])) for form in SOURCES):
         found["dateline"] = 1.0
+        found["dateline:headed"] = float(any(b.role in HEADS or b.role is Role.HEADING for b in between))
+    if any(b.role is Role.BODY and has("opening", "greeting", fold(str(b.text))) for b in between):
+        found["greeting"] = 1.0
     return found
 
 
+STRETCH = 150.0
+"""Characters between two heads: there are more between section headings, fewer between those of short items."""
+SOURCES = (("dateline", "head"), ("opening", "source"))
+"""The forms of what a report opens with."""
+
+
 def _heads(between: Sequence[Block], jumpiness: float) -> dict[str, float]:
+    """What the heads between say: those told to be some, and how likely the likeliest title is one."""
     heads = [sureness(b) for b in between if b.role in HEADS]
-    if not heads:
-        return {}
-    return {"head": 1.0, "head:sure": max(-4.0, min(4.0, sum(heads))), "jumpy:head": jumpiness}
+    likely = max([odds for b in between if (odds := title_odds(b)) is not None], default=None)
+    found = {}
+    if heads:
+        found = {"head": 1.0, "head:sure": max(-4.0, min(4.0, sum(heads))), "jumpy:head": jumpiness}
+    if likely is not None:
+        found |= {"title": 1.0, "title:odds": likely, "jumpy:title": jumpiness}
+    return found
 
 
 def _columns(one: Part, two: Part) -> str:

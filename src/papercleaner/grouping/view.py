@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from papercleaner.grouping.weights import weights
 from papercleaner.language import cohesion
-from papercleaner.model import Block, Role, Shape
+from papercleaner.model import HEADS, Block, Role, Shape
 
 TOLD = 0.5
 """Log-odds from which on a fragment's shape tells how it begins or ends."""
@@ -83,6 +83,17 @@ class View:
         return tuple(begins)
 
     @cached_property
+    def stretches(self) -> tuple[float, ...]:
+        """For each fragment the characters of running text that stand with it between two heads of the dump."""
+        whole = [len(b.text) / max(1, len(b.places)) for b in self.paragraphs]
+        cuts = [at for at, b in self.smalls if b.role in HEADS or b.role is Role.HEADING]
+        runs = [bisect_left(cuts, part.place) for part in self.parts]
+        sizes = [0.0] * (len(cuts) + 1)
+        for run, part in zip(runs, self.parts, strict=True):
+            sizes[run] += whole[part.paragraph]
+        return tuple(sizes[run] for run in runs)
+
+    @cached_property
     def jumpiness(self) -> float:
         """Share of the joins that skip other text or run backward: 0 in a dump that follows its articles."""
         jumps, steps = self._jumps
@@ -105,6 +116,20 @@ class View:
         """The small pieces at the dump's places after `start` and before `end`."""
         places = self._small_places
         return tuple(b for _, b in self.smalls[bisect_left(places, start + 1) : bisect_left(places, end)])
+
+    @cached_property
+    def _text_places(self) -> list[int]:
+        texts = [(i, b) for i, b in enumerate(self.blocks) if b.role is Role.BODY]
+        return sorted({at for i, b in texts for at in b.places or (i,)})
+
+    def number(self, place: int) -> int:
+        """How many fragments of running text stand before a place of the dump."""
+        return bisect_left(self._text_places, place)
+
+    @cached_property
+    def headed(self) -> frozenset[int]:
+        """Numbers of the fragments of running text that have a head between them and the one before."""
+        return frozenset(self.number(at) for at, b in self.smalls if b.role in HEADS)
 
     @cached_property
     def _small_places(self) -> list[int]:

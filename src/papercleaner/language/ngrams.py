@@ -52,9 +52,10 @@ def conditional(gram: str) -> float:
 def _score(signs: str, history: str) -> float:
     """log P(signs | history), both in the alphabet of the tables."""
     total = 0.0
-    run = history[-2:] + signs
-    for i in range(len(history[-2:]), len(run)):
-        total += conditional(run[max(0, i - 2) : i + 1])
+    known = history[-2:]
+    run = known + signs
+    for i in range(len(known), len(run)):
+        total += conditional(run[i - 2 : i + 1] if i > 1 else run[: i + 1])
     return total
 
 
@@ -63,16 +64,23 @@ def logprob(text: str, context: str = "") -> float:
     return _score(reading(text), tail(context) if context else "")
 
 
-@lru_cache(maxsize=4096)
-def _alone(signs: str) -> float:
-    """log P(signs) at a place nothing is known about."""
+def logprob_of_signs(signs: str) -> float:
+    """log P(signs) at a place nothing is known about, of text that is in the alphabet of the tables already."""
     return _score(signs, "")
+
+
+_alone = lru_cache(maxsize=4096)(logprob_of_signs)
 
 
 def seam(left: str, right: str) -> float:
     """Pointwise mutual information of the end of `left` and the start of `right`; > 0: they belong together."""
-    first = head(right)[:2]
-    return _score(first, tail(left)) - _alone(first)
+    return _meeting(tail(left)[-2:], head(right)[:2])
+
+
+@lru_cache(maxsize=1 << 14)
+def _meeting(last: str, first: str) -> float:
+    """The information of a seam; a page asks for the same ones when it reads its roles and when it joins."""
+    return _score(first, last) - _alone(first)
 
 
 def closing(signs: str) -> str:

@@ -9,6 +9,12 @@ Pair = tuple[int, int]
 
 
 def assign(scores: Mapping[Pair, float]) -> dict[int, int]:
+    """The seams with the highest total of positive scores, none of them in a ring: {end: start}."""
+    chosen = match(scores)
+    return _acyclic(chosen, scores)
+
+
+def match(scores: Mapping[Pair, float]) -> dict[int, int]:
     """The matching of ends to starts with the highest total of positive scores: {end: start}.
 
     The page falls into small independent groups of pairs that share an end or a start; each is solved
@@ -18,7 +24,7 @@ def assign(scores: Mapping[Pair, float]) -> dict[int, int]:
     chosen: dict[int, int] = {}
     for group in _groups(wanted):
         chosen.update(_solve({pair: wanted[pair] for pair in group}))
-    return _acyclic(chosen, wanted)
+    return chosen
 
 
 def _groups(pairs: Iterable[Pair]) -> list[list[Pair]]:

@@ -12,7 +12,7 @@ from papercleaner.model import Block, Page, Role
 from papercleaner.stage import Stage
 from papercleaner.text import Change
 from papercleaner.typography.context import is_chinese, mask
-from papercleaner.typography.gaps import GAP, is_tabular, is_verse, meant, roles
+from papercleaner.typography.gaps import GAP, before_signature, is_tabular, is_verse, meant, roles
 from papercleaner.typography.glyphs import BLANK, HAN, QUOTES, WIDE, is_han, is_latin
 from papercleaner.typography.marks import wide_marks
 from papercleaner.typography.rounds import Rule, settle
@@ -36,6 +36,8 @@ def gaps(text: str, role: Role, config: Config) -> list[Change]:
     for start, end in found:
         rule = _drop(text, start, end, wide)
         if rule == "spacing.gap" and start in meant(text, role):
+            rule = ""
+        if rule == "spacing.mark" and start == before_signature(text, role):
             rule = ""
         if rule == "spacing.border" and (config.spacing != "tight" or _parts_items(text, start, end, role)):
             rule = ""

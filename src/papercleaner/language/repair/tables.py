@@ -7,7 +7,7 @@ are left to the trigram model that all of the package shares.
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 from papercleaner.knowledge import data, table
 from papercleaner.language.classes import NUMBER
@@ -33,6 +33,17 @@ MEMORY: Final = 1 << 17
 """How many answers are remembered."""
 
 
+Answer = TypeVar("Answer", bound=float | None)
+
+
+def _remember(answers: dict[str, Answer], key: str, answer: Answer) -> Answer:
+    """`answer`, kept for the next time."""
+    if len(answers) >= MEMORY:
+        answers.clear()
+    answers[key] = answer
+    return answer
+
+
 class Tables:
     """Log-probabilities read from one static map; answers are remembered, never changed."""
 
@@ -41,6 +52,7 @@ class Tables:
         self._get = grams.get
         self._shown = shown
         self._chars: dict[str, float] = {}
+        self._backoff: dict[str, float] = {}
         self._words: dict[str, float | None] = {}
         self._pairs: dict[str, float] = {}
 
@@ -48,9 +60,7 @@ class Tables:
         """log P(last character | those before it), gram of one to ORDER characters."""
         found = self._chars.get(gram)
         if found is None:
-            if len(self._chars) >= MEMORY:
-                self._chars.clear()
-            found = self._chars[gram] = self._char(gram)
+            found = _remember(self._chars, gram, self._char(gram))
         return found
 
     def _char(self, gram: str) -> float:
@@ -61,18 +71,18 @@ class Tables:
             return -STEP * value
         if len(gram) == 1:
             return FLOOR
-        weight = self._get(gram[:-1] + BACKOFF)
-        return self.char(gram[1:]) - (STEP * weight if weight > 0 else 0.0)
+        loss = self._backoff.get(history := gram[:-1])
+        if loss is None:
+            weight = self._get(history + BACKOFF)
+            loss = _remember(self._backoff, history, STEP * weight if weight > 0 else 0.0)
+        return self.char(gram[1:]) - loss
 
     def word(self, word: str) -> float | None:
         """Log-probability of a word, None if no source knows it."""
         try:
             return self._words[word]
         except KeyError:
-            if len(self._words) >= MEMORY:
-                self._words.clear()
-            found = self._words[word] = self._word(word)
-            return found
+            return _remember(self._words, word, self._word(word))
 
     def _word(self, word: str) -> float | None:
         """A map takes one unknown key in 65,536 for a known one, so what looks common is looked up twice."""
@@ -88,10 +98,8 @@ class Tables:
         key = before + PAIR + word
         found = self._pairs.get(key)
         if found is None:
-            if len(self._pairs) >= MEMORY:
-                self._pairs.clear()
             value = self._get(key)
-            found = self._pairs[key] = -STEP * value if value >= 0 else alone + self._unseen(before)
+            found = _remember(self._pairs, key, -STEP * value if value >= 0 else alone + self._unseen(before))
         return found
 
     def _unseen(self, before: str) -> float:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
 
 from papercleaner.language.learned.archive import Archive
 from papercleaner.language.repair.doubt import Doubt, bars, better, weighed
 from papercleaner.language.repair.pairs import neighbours, shapes
 
-_LOOSE: Final = re.compile(b"\0(?=\0)")
-"""A character that belongs to neither neighbour."""
 
-
-def wide_doubts(text: str, flat: str, bound: bytes, archive: Archive | None) -> Iterator[Doubt]:
-    """Characters that fit neither neighbour, where one of much the same shape makes a word."""
+def wide_doubts(text: str, flat: str, loose: Sequence[int], archive: Archive | None) -> Iterator[Doubt]:
+    """Characters that fit neither neighbour (their places: `loose`), where one of much the same shape makes a word."""
     strong, seen = neighbours()
     alike = shapes()
-    for match in _LOOSE.finditer(bound):
-        at = match.start()
+    for at in loose:
         old, after = flat[at + 1], flat[at + 2]
         others = alike.get(old)
         if not others or after in seen.get(old, "") or old in seen.get(flat[at], ""):

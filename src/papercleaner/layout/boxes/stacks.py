@@ -11,8 +11,11 @@ TITLE = 1.32
 """Size, in ems of running text, from which a line is a head."""
 NEAR_TITLE = 1.13
 """The same for a line that stands right above or below one."""
+_SMALL_HEAD, _LEAST_HEAD, _BY = 1.01, 5, 1.5
+"""Size and characters of the least kicker or subtitle, and ems it may stand from its headline."""
+_PITCHES, _GUTTER = 2.2, 3.0
 _ALIKE, _ALIKE_IN_ROW = 0.18, 0.3
-_CLOSE, _APART = 0.95, 0.9
+_CLOSE, _APART, _ASIDE = 0.95, 0.9, 3.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +80,17 @@ def _nearest(k: int, rows: Sequence[Item], em: float, down: bool) -> int | None:
     while 0 <= j < len(rows) and abs(rows[j].top - one.top) < reach:
         other = rows[j]
         gap = other.top - one.bottom if down else one.top - other.bottom
-        under = overlap(one, other) > 0.5 and abs(other.top - one.top) > 0.5 * em
+        under = overlap(one, other) > 0.5 and abs(other.top - one.top) > 0.5 * em and not _staggered(one, other, em)
         if -0.7 * em < gap < least and under:
             least, best = gap, j
         j += step
     return best
+
+
+def _staggered(a: Item, b: Item, em: float) -> bool:
+    """Whether both ends of one stand far to the same side of the other's: lines of other columns."""
+    left, right = b.left - a.left, b.right - a.right
+    return min(abs(left), abs(right)) > _ASIDE * em and left * right > 0
 
 
 def hole(stack: Stack, lines: Sequence[Item]) -> float:
@@ -97,7 +106,43 @@ def heads(lines: Sequence[Item], em: float) -> list[list[Stack]]:
     for one in sorted(large, key=lambda x: (x.top, x.left)):
         home = next((s for s in stacks if any(_one_head(one, x) for x in s)), None)
         stacks.append([one]) if home is None else home.append(one)
-    return [g for g in _grouped([Stack(_rows(s)) for s in stacks]) if max(s.em for s in g) >= TITLE * em]
+    groups = [g for g in _grouped([Stack(_rows(s)) for s in stacks]) if max(s.em for s in g) >= TITLE * em]
+    taken = {id(x) for g in groups for s in g for x in s.items}
+    rest = [x for x in lines if id(x) not in taken]
+    for group in groups:
+        for one in _company(group, rest, em):
+            if id(one) not in taken:
+                taken.add(id(one))
+                group.append(Stack((one,)))
+    return groups
+
+
+def _company(group: Sequence[Stack], rest: Sequence[Item], em: float) -> list[Item]:
+    """Lines hardly larger than running text that stand by themselves right above or below a headline."""
+    main = max(group, key=lambda s: s.em)
+    top, bottom = min(s.top for s in group), max(s.bottom for s in group)
+    near = [
+        x
+        for x in rest
+        if x.em > _SMALL_HEAD * em
+        and len(x.text) >= _LEAST_HEAD
+        and overlap(x, main) > 0.9
+        and -0.6 * em < max(top - x.bottom, x.top - bottom) < _BY * em
+    ]
+    return [x for x in near if not _in_column(x, rest, em)]
+
+
+def _in_column(one: Item, lines: Sequence[Item], em: float) -> bool:
+    """Whether a line ends where the one below or above it does, or has others beside it: running text."""
+    for x in lines:
+        if x is one:
+            continue
+        step = abs(x.top + x.bottom - one.top - one.bottom) / 2
+        if 0.5 * em < step < _PITCHES * em and overlap(x, one) > 0.5 and abs(x.right - one.right) < 0.8 * em:
+            return True
+        if beside(x, one) > 0.5 and min(abs(x.left - one.right), abs(one.left - x.right)) < _GUTTER * em:
+            return True
+    return False
 
 
 def _rows(found: Sequence[Item]) -> tuple[Item, ...]:
