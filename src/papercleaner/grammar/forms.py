@@ -166,11 +166,14 @@ def _notice(folded: str) -> Form | None:
 
 @lru_cache(maxsize=4096)
 def notice_weight(folded: str) -> float:
-    """Share of the text that is contact, price, offer or firm, 0 to 1."""
+    """Share of the text that is contact, price, offer or firm, 0 to 1; prices alone are a list of prices."""
     if not folded:
         return 0.0
     cues = sum(len(x) for x in pattern("advertisement", "cues").findall(folded))
-    contacts = sum(len(x) for x in pattern("advertisement", "contact").findall(folded))
+    found = pattern("advertisement", "contact").findall(folded)
+    if not cues and all(x.endswith("元") for x in found):
+        found = []
+    contacts = sum(map(len, found))
     firm = 2 if pattern("advertisement", "firm").search(folded) else 0
     return min(1.0, (cues + contacts + firm) / len(folded))
 

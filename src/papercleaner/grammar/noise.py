@@ -7,7 +7,6 @@ from functools import cache
 from papercleaner.grammar.sketch import Sketch
 from papercleaner.language.words import is_word
 
-
 PLAIN = "，。、；：！？“”‘’（）【】《》—·…%/-\"'～~+℃"
 """Marks that text is written with, as `fold` leaves them."""
 
