@@ -13,6 +13,7 @@ import gzip
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -52,7 +53,7 @@ def true_gutters(one: Item, lines: Sequence[Box], em: float) -> list[float]:
         covered = wide > 0.6 * (right - left) and high > 0.5 * min(bottom - top, box[3] - box[1])
         if covered and all(left > x[2] - em / 2 for x in under):
             under.append((left, top, right, bottom))
-    return [(a[2] + b[0]) / 2 + one.left - box[0] for a, b in zip(under, under[1:], strict=False)]
+    return [(a[2] + b[0]) / 2 + one.left - box[0] for a, b in pairwise(under)]
 
 
 def rows(page: Path, engine: str) -> Iterator[tuple[dict[str, float], bool]]:

@@ -180,7 +180,7 @@ def test_several_lines_of_large_type_without_text_are_a_notice() -> None:
     notice = [("江州明珠", 800.0, 600.0, 50.0), ("二十周年", 800.0, 670.0, 50.0)]
     blocks = page([("乡村水库除险加固", 100.0, 40.0, 40.0), *column(100, 120, 8, "甲一"), *notice]).blocks
     assert {b.role for b in blocks if "明珠" in str(b.text)} == {Role.ADVERTISEMENT}
-    assert [b.role for b in blocks if "水库除" in str(b.text)][0] is Role.HEADLINE
+    assert next(b.role for b in blocks if "水库除" in str(b.text)) is Role.HEADLINE
 
 
 def test_of_two_headlines_side_by_side_a_column_belongs_to_the_one_over_it() -> None:
