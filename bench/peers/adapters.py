@@ -28,11 +28,15 @@ def ours(text: str) -> str:
     return "\n".join(str(t) for t in page.texts())
 
 
-def our_typography(text: str) -> str:
-    """Spaces, marks and quotes alone, paragraph by paragraph, as the other tools see a text."""
-    from papercleaner.typography import clean_text
+def changed_by_us(text: str) -> list[tuple[int, int, str]]:
+    """What the page's own record says was changed: start, end, and what stands there instead."""
+    from papercleaner import service
+    from papercleaner.config import Config
+    from papercleaner.trace import edits_of
 
-    return "\n".join(str(clean_text(line)) for line in text.split("\n"))
+    page = service.clean(text.encode(), "page.txt", Config())
+    done = (e for e in edits_of(page) if e.applied and e.kind != "move")
+    return [(e.spans[0][0], e.spans[-1][1], e.after) for e in done]
 
 
 def _ftfy(text: str) -> str:

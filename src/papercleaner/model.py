@@ -138,6 +138,8 @@ class Block:
     why: str = ""
     running: float | None = None
     """Probability that it is running text, where its role was told with one: seams may overrule a weak verdict."""
+    titled: float | None = None
+    """Probability that it is a headline, where its role was told with one: the finished articles may overrule it."""
     index: int = -1
     """Place of the block in the dump (blocks parted from one dump block share it)."""
     places: tuple[int, ...] = ()

@@ -10,6 +10,7 @@ import pytest
 
 from papercleaner import rules, service
 from papercleaner.config import Config
+from papercleaner.language.fluency import LOST
 from papercleaner.readers.codes import decoded, encoded
 from papercleaner.readers.mojibake import mended
 from papercleaner.text import Text
@@ -62,6 +63,40 @@ def test_a_damaged_page_is_cleaned_as_the_page_itself(damage: str) -> None:
 )
 def test_traditional_text_comes_back(was: str, read: str) -> None:
     assert fixed(TRADITIONAL.encode(was).decode(read)) == TRADITIONAL
+
+
+HARD = [("utf-8", "gb18030"), ("utf-8", "gbk"), ("gb18030", "big5"), ("gb18030", "big5hkscs"), ("gb18030", "cp950")]
+"""Wrong decodings in which next to every page loses bytes; many of its lines do not."""
+
+
+@pytest.mark.parametrize(("was", "read"), HARD, ids=[" as ".join(pair) for pair in HARD])
+def test_each_line_that_lost_nothing_comes_back(was: str, read: str) -> None:
+    whole = 0
+    for line in {line for page in (SEED, *PAGES.values()) for line in page.split("\n") if len(line) >= 6}:
+        bad = line.encode(was).decode(read, "replace")
+        if LOST not in bad and not line.isascii():
+            assert fixed(bad) == line
+            whole += 1
+    assert whole >= 10
+
+
+@pytest.mark.parametrize(("was", "least"), [("utf-8", 0.995), ("gb18030", 0.975)])
+def test_what_survived_is_read(was: str, least: float) -> None:
+    """Of the characters of a page whose bytes all survived (a break of one byte takes one character with it)."""
+    bad = SEED.encode(was).decode("gb18030" if was == "utf-8" else "big5hkscs", "replace")
+    good = fixed(bad)
+    blocks = SequenceMatcher(None, SEED, good, autojunk=False).get_matching_blocks()
+    assert sum(b.size for b in blocks) >= least * (len(SEED) - bad.count(LOST))
+
+
+def test_utf8_read_as_big5_comes_back_where_no_byte_was_lost() -> None:
+    whole = 0
+    for words in {page[i : i + 6] for page in (SEED, *PAGES.values()) for i in range(len(page) - 6)}:
+        bad = words.encode().decode("big5hkscs", "replace")
+        if LOST not in bad and all("\u4e00" <= c <= "\u9fff" for c in words):
+            assert fixed(bad) == words
+            whole += 1
+    assert whole >= 20
 
 
 def test_gb_read_as_big5_comes_back_but_for_what_was_lost() -> None:

@@ -13,6 +13,9 @@ from papercleaner.language.fold import reading
 LOST: Final = "\ufffd"
 """Stands for a character that nobody can read any more; it speaks neither for nor against a text."""
 
+RARE: Final = -10.5
+"""Log-probability below which a character is not everyday: the rest are 99 in a hundred of the characters of news."""
+
 _MARKS = "\u2014\u2018\u2019\u201c\u201d\u2026\u00b7\u2103\u2030\u00b0\u00d7\uff01-\uff5e\u3000-\u3011\uffe5"
 
 
@@ -36,12 +39,13 @@ def fluency(text: str) -> Fluency:
 
 @cache
 def strange() -> re.Pattern[str]:
-    """Runs of two or more characters that everyday Chinese does not use: most texts hold few or none.
+    """A character that everyday Chinese does not use: in a hundred of a text there is about one.
 
-    Everyday are the first levels of GB 2312 and Big5, kana, the marks and whatever is ASCII.
+    Everyday are the frequent characters of the first levels of GB 2312 and Big5, kana, the marks and whatever is Latin.
     """
     first = bytes(chain.from_iterable((a, b) for a in range(0xB0, 0xD8) for b in range(0xA1, 0xFF)))
     pairs = ((a, b) for a in range(0xA4, 0xC7) for b in (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
-    everyday = set(first.decode("gb2312", "ignore")) | set(bytes(chain.from_iterable(pairs)).decode("big5", "ignore"))
-    everyday = {char for char in everyday if "\u4e00" <= char <= "\u9fff"}
-    return re.compile(f"[^\\x00-\\x7f{_MARKS}\u3041-\u30ff{''.join(sorted(everyday))}]{{2,}}")
+    known = set(first.decode("gb2312", "ignore")) | set(bytes(chain.from_iterable(pairs)).decode("big5", "ignore"))
+    han = sorted(char for char in known if "\u4e00" <= char <= "\u9fff")
+    everyday = [c for c, sign in zip(han, reading("".join(han)), strict=True) if ngrams.conditional(sign) > RARE]
+    return re.compile(f"[^\\x00-\u024f{_MARKS}\u3041-\u30ff{''.join(everyday)}]")

@@ -64,8 +64,13 @@ def units(raw: str, encoding: str, question: bool = False) -> Iterator[Unit]:
         yield Unit(*m.span(), text, lost)
 
 
-CODECS: Final = {"big5": ("big5hkscs", "cp950"), "gb18030": ("gb18030",), "utf-8": ("utf-8",)}
-"""The codecs that know an encoding, the best first: those of Big5 each lack what another has."""
+CODECS: Final = {
+    "big5": ("big5hkscs", "cp950", "big5"),
+    "cp950": ("cp950", "big5", "big5hkscs"),
+    "gb18030": ("gb18030",),
+    "utf-8": ("utf-8",),
+}
+"""The codecs that know an encoding, the best first: those of Big5 differ in what they have and how they read it."""
 
 
 def decoded(raw: str, encoding: str) -> str:

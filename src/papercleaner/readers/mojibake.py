@@ -36,10 +36,12 @@ WAYS = (
     Way("utf-8", "gb18030"),
     Way("utf-8", "cp936"),
     Way("utf-8", "big5"),
+    Way("utf-8", "cp950"),
     Way("gb18030", "latin-1"),
     Way("big5", "latin-1"),
     Way("big5", "gb18030"),
     Way("gb18030", "big5"),
+    Way("gb18030", "cp950"),
 )
 
 
@@ -79,7 +81,7 @@ def mended(text: Text) -> Text:
 
 
 def _suspects(text: str) -> Iterator[Span]:
-    """The lines that hold much of what everyday Chinese does not, or two Western signs in a row."""
+    """The lines that hold more of what is not everyday Chinese than Chinese does, or two Western signs in a row."""
     end = 0
     for m in _odd().finditer(text):
         if m.start() >= end:
@@ -91,9 +93,8 @@ def _suspects(text: str) -> Iterator[Span]:
 
 
 def _is_odd(line: str) -> bool:
-    runs = [len(run) for run in strange().findall(line)]
     size = len(line) - len(line.encode("ascii", "ignore"))
-    return max(runs, default=0) >= _gate("run") or sum(runs) >= _gate("odd") * size or bool(_WESTERN.search(line))
+    return len(strange().findall(line)) >= _gate("odd") * size or bool(_WESTERN.search(line))
 
 
 @cache

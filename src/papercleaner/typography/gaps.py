@@ -16,6 +16,9 @@ _WIDE_GAP = re.compile(f"\t|[{BLANK}]{{2}}")
 _FIGURE = re.compile(r"[+\-]?\d[\d.,:：%/\-]*\Z")
 _DATE = re.compile(f"[0-9][{BLANK}]*[年月]")
 _SENTENCE = re.compile("[，。、；！？,;!?]")
+_SCORES = re.compile(
+    f"(?:[{HAN}]{{2,10}}[{BLANK}\n]+)?(?:[{HAN}]{{2,8}}[{BLANK}]+[0-9]+[:：][0-9]+[{BLANK}]+[{HAN}]{{2,8}}(?:[{BLANK}\n]+|\\Z))+\\Z"
+)
 _VERSE = re.compile(f"[{HAN}]{{4,7}}[，。；！？、,;!?]?\\Z")
 _RUN = re.compile(f"(?:^|(?<=[：（:(]))[{HAN}]{{2,4}}(?:[{BLANK}]+[{HAN}]{{2,4}}){{2,}}(?=[。）)]|$)", re.MULTILINE)
 _STRETCH = re.compile("[^，。、；：？！（）《》—…「」『』【】,;:?!()\n]+")
@@ -33,7 +36,10 @@ def roles(name: str) -> frozenset[Role]:
 
 @lru_cache(maxsize=64)
 def is_tabular(text: str) -> bool:
-    """Rows of figures: cells parted by blanks, no sentence among them, two of five cells or more figures."""
+    """Rows of figures: cells parted by blanks, no sentence among them, two of five cells or more figures; or of scores,
+    each between the names of two sides."""
+    if _SCORES.match(text):
+        return True
     if _SENTENCE.search(text):
         return False
     cells = _CELLS.split(text.strip())
@@ -63,7 +69,23 @@ def _name_gaps() -> tuple[re.Pattern[str], ...]:
     end = r"[）)]?(?:[\n。]|\Z)"
     after_office = rf"(?:{offices})([{BLANK}]+)(?=[{HAN}]{{2,4}}(?:(?![{HAN}])|(?:{works}){end}))"
     before_work = rf"(?<=[{HAN}]{{2}})([{BLANK}]+)(?=(?:{works}){end})"
-    return re.compile(after_office), re.compile(before_work)
+    opener = rf"\A(?:{'|'.join(map(re.escape, known['openers']))})([{BLANK}]+)"
+    return re.compile(after_office), re.compile(before_work), re.compile(opener)
+
+
+@cache
+def _signature() -> re.Pattern[str]:
+    known = table("spacing")
+    offices, works = ("|".join(map(re.escape, known[k])) for k in ("offices", "works"))
+    who = rf"(?:[{HAN}]{{0,4}}(?:{offices})[{BLANK}]*)?[{HAN}]{{2,4}}[{BLANK}]*(?:{works})[）)]?\Z"
+    return re.compile(rf"(?<=[。！？）)”])([{BLANK}]+)(?={who})")
+
+
+@lru_cache(maxsize=64)
+def before_signature(text: str, role: Role) -> int:
+    """Where the gap starts that parts a caption's words from who made the picture; -1 if none does."""
+    found = _signature().search(text) if role is Role.CAPTION else None
+    return found.start(1) if found else -1
 
 
 @lru_cache(maxsize=64)
@@ -87,6 +109,6 @@ def meant(text: str, role: Role) -> frozenset[int]:
 
 
 def _letter_spaced(text: str) -> bool:
-    """A heading drawn wide: every character stands alone."""
+    """A heading drawn wide: every character stands alone.  Two may be a name, which is printed so."""
     parts = _CELLS.split(text.strip())
-    return len(parts) >= 2 and all(len(p) == 1 for p in parts)
+    return len(parts) > 2 and all(len(p) == 1 for p in parts)
