@@ -140,3 +140,73 @@ def test_order_of_rings_ends() -> None:
 
     ring = [stack(0, 50, 100, 150), stack(90, 0, 200, 60), stack(150, 55, 300, 160), stack(80, 140, 290, 240)]
     assert len(in_order(ring)) == 4
+
+
+def rows(left: float, top: float, count: int, width: int, text: str) -> list[Printed]:
+    """Full lines of running text that goes on from line to line."""
+    made = text * (count * width // len(text) + 1)
+    return [(made[k * width : (k + 1) * width], left, top + k * PITCH, EM) for k in range(count)]
+
+
+def test_bands_of_columns_are_read_one_after_the_other() -> None:
+    head = ("乡村水库除险加固工程全面开工", 100.0, 40.0, 40.0)
+    above = [column(100 + k * 280, 120, 8, f"上{k}") for k in range(3)]
+    below = [column(100 + k * 420, 120 + 9 * PITCH, 8, f"下{k}", 19) for k in range(2)]
+    blocks = page([head, *(x for c in (*above, *below) for x in c)]).blocks
+    assert starts(blocks)[1:] == ["上0", "上1", "上2", "下0", "下1"]
+
+
+def test_columns_that_a_picture_interrupts_are_read_downward() -> None:
+    head = ("乡村水库除险加固", 100.0, 40.0, 40.0)
+    parts = [column(100 + k * 280, 120 + half * 20 * PITCH, 6, f"{'上下'[half]}{k}") for k in (0, 1) for half in (0, 1)]
+    assert starts(page([head, *(x for c in parts for x in c)]).blocks)[1:] == ["上0", "下0", "上1", "下1"]
+
+
+def test_a_short_last_line_and_an_indent_part_paragraphs_a_detection_that_starts_early_does_not() -> None:
+    lines = column(100, 100, 8, "甲一")
+    text, left, top, size = lines[3]
+    lines[3] = (text, left - 0.6 * EM, top, size)
+    assert len(page(lines).blocks) == 1
+
+
+def test_a_line_whose_words_run_on_is_not_cut_where_columns_above_it_part() -> None:
+    above = rows(100, 100, 8, 12, WORDS) + rows(360, 100, 8, 12, WORDS)
+    whole = (WORDS[:25], 100.0, 100 + 8 * PITCH, EM)
+    more = rows(100, 100 + 9 * PITCH, 5, 25, WORDS)
+    assert any(WORDS[:25] in str(b.text) for b in page([*above, whole, *more]).blocks)
+
+
+def test_several_lines_of_large_type_without_text_are_a_notice() -> None:
+    notice = [("江州明珠", 800.0, 600.0, 50.0), ("二十周年", 800.0, 670.0, 50.0)]
+    blocks = page([("乡村水库除险加固", 100.0, 40.0, 40.0), *column(100, 120, 8, "甲一"), *notice]).blocks
+    assert {b.role for b in blocks if "明珠" in str(b.text)} == {Role.ADVERTISEMENT}
+    assert next(b.role for b in blocks if "水库除" in str(b.text)) is Role.HEADLINE
+
+
+def test_of_two_headlines_side_by_side_a_column_belongs_to_the_one_over_it() -> None:
+    lines = [
+        ("水库除险加固", 100.0, 40.0, 40.0),
+        ("城市公园开放", 760.0, 36.0, 40.0),
+        *column(100, 120, 8, "甲一"),
+        *column(620, 120, 8, "乙一"),
+        *column(900, 120, 8, "乙二"),
+    ]
+    assert starts(page(lines).blocks) == ["水库", "甲一", "城市", "乙一", "乙二"]
+
+
+def test_a_gap_between_words_is_where_a_gutter_is_cut() -> None:
+    left, right = column(100, 100, 10, "甲一"), column(380, 100, 10, "乙一")
+    words = "".join(
+        f"<span class='ocrx_word' title='bbox {x:.0f} {t:.0f} {x + len(w) * s:.0f} {t + s:.0f}'>{w}</span>"
+        for w, x, t, s in (left[4], right[4])
+    )
+    lines = "".join(
+        f"<span class='ocr_line' title='bbox {x:.0f} {t:.0f} {x + len(w) * s:.0f} {t + s:.0f}'>{w}</span>"
+        for w, x, t, s in (*left[:4], *left[5:], *right[:4], *right[5:])
+    )
+    t = left[4][2]
+    merged = f"<span class='ocr_line' title='bbox 100 {t:.0f} 620 {t + EM:.0f}'>{words}</span>"
+    source = f"<html><body><div class='ocr_page' title='bbox 0 0 1000 1000'>{lines}{merged}</div></body></html>"
+    blocks = lay_out(readers.read(source, "page.hocr"), Config()).blocks
+    assert starts(blocks) == ["甲一", "乙一"]
+    assert left[4][0] in str(blocks[0].text) and right[4][0] in str(blocks[1].text)

@@ -16,7 +16,7 @@ from papercleaner.layout.boxes.claims import claim, in_order, span
 from papercleaner.layout.boxes.gutters import without_gutters
 from papercleaner.layout.boxes.items import WIDE, Item, is_vertical, items, page_em, whole_rows
 from papercleaner.layout.boxes.paragraphs import Edges, Part, column_edges, paragraphs
-from papercleaner.layout.boxes.stacks import Stack, columns, heads, with_company
+from papercleaner.layout.boxes.stacks import Stack, columns, heads, overlap, upright, with_company
 from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
 from papercleaner.stage import Stage
 from papercleaner.text import Text, insertion, join
@@ -25,6 +25,8 @@ SIGNATURE = 16
 """Characters: a small head no longer than that may be a name."""
 NAMES = 1.2
 """Size in ems of running text that names above an article do not reach."""
+NOTICE = 2.0
+"""Lines of a notice stand no further apart, in ems of their own."""
 DASHES = "—一-–―"
 """What a subtitle may begin with and a name does not."""
 MEASURED = 0.9
@@ -74,10 +76,12 @@ def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     out += _article(claimed[-1], found, em, zones, sides)
     bounds = [Stack(tuple(x for s in g for x in s.items)) for g in groups]
     place = {id(b): k for k, b in enumerate(bounds)}
+    idle = [s for k, g in enumerate(groups) if not claimed[k] for s in g]
+    idle += [Stack((x,)) for x in found if id(x) in furniture]
     for bound in in_order(bounds):
         k = place[id(bound)]
         zone = zones + k + 1
-        out += _heads(groups[k], zone, em) if claimed[k] else [replace(_single(s.items), zone=zone) for s in groups[k]]
+        out += _heads(groups[k], zone, em) if claimed[k] else _unclaiming(groups[k], zone, idle)
         out += _article(claimed[k], found, em, zone, sides)
     unboxed = [x for x in lines if x.box is None]
     return out + [Block(x.text, lines=(x,)) for x in unboxed], zones + len(groups) + 1
@@ -96,6 +100,20 @@ def _furniture(found: Sequence[Item]) -> set[int]:
     foot = max((x.bottom for x in high), default=top)
     names = [x for x in found if len(x.text) <= NAME and (x.top + x.bottom) / 2 < foot]
     return {id(x) for x in (*known, *names)}
+
+
+def _unclaiming(group: Sequence[Stack], zone: int, idle: Sequence[Stack]) -> Iterable[Block]:
+    """Large type without text: several lines of it are a notice, one may be a headline that lost its text."""
+    size = max(s.em for s in group)
+    near = [s for s in idle if any(overlap(s, o) > 0.3 and _gap(s, o) < NOTICE * size for o in group)]
+    notice = sum(len(s.items) for s in near) > 1 and not any(upright(s) for s in near)
+    for stack in group:
+        block = replace(_single(stack.items), zone=zone)
+        yield replace(block, role=Role.ADVERTISEMENT, why="boxes.notice") if notice else block
+
+
+def _gap(a: Stack, b: Stack) -> float:
+    return max(a.top, b.top) - min(a.bottom, b.bottom)
 
 
 def _heads(group: Sequence[Stack], zone: int, em: float) -> Iterable[Block]:
@@ -140,7 +158,11 @@ def _caption(stack: Stack, em: float) -> Block:
 
 def _is_signature(text: str) -> bool:
     form = read_form(fold(text))
-    return len(text) <= SIGNATURE and text[:1] not in DASHES and (count_names(text) > 0 or (form is not None and form.role is Role.BYLINE))
+    return (
+        len(text) <= SIGNATURE
+        and text[:1] not in DASHES
+        and (count_names(text) > 0 or (form is not None and form.role is Role.BYLINE))
+    )
 
 
 def _text(parts: Sequence[Part], em: float, zone: int) -> Iterable[Block]:

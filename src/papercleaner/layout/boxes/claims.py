@@ -39,7 +39,9 @@ def claim(stack: Stack, groups: Sequence[Sequence[Stack]], spans: Sequence[tuple
             over = sum(max(0.0, min(s.right, stack.right) - max(s.left, stack.left)) for s in group)
             holding.append((bottom, over, k))
     lowest = max(holding, default=(0.0, 0.0, -1))[0]
-    return max(((over, bottom, k) for bottom, over, k in holding if bottom > lowest - _LEVEL * slack), default=(0, 0, -1))[2]
+    return max(
+        ((over, bottom, k) for bottom, over, k in holding if bottom > lowest - _LEVEL * slack), default=(0, 0, -1)
+    )[2]
 
 
 def _foot(group: Sequence[Stack]) -> float:

@@ -11,8 +11,8 @@ from math import exp, log
 
 from papercleaner.knowledge import table
 from papercleaner.language.seams import continuation
-from papercleaner.layout.ems import ASCII, GAP, char_class
 from papercleaner.layout.boxes.items import LATIN, Item, spread
+from papercleaner.layout.ems import ASCII, GAP, char_class
 
 _REACH, _FADE = 40.0, 15.0
 """Ems above and below in which lines tell of columns, and the distance at which their word weighs a third."""
