@@ -43,6 +43,15 @@ def cases(folders: list[Path]) -> list[Case]:
     return [case(f, d) for f in folders for d in DUMPS if (f / d.split(":")[0]).exists()]
 
 
+READ = 5.0
+"""What a page that was read counts, in pages that were made (whose names begin with an s)."""
+
+
+def count(one: Case) -> float:
+    """How many pages a case counts for."""
+    return 1.0 if one.name.startswith("s") else READ
+
+
 FITTED: dict[str, dict[str, float]] = {}
 
 
@@ -55,7 +64,7 @@ def use(name: str, found: dict[str, float], note: str = "being fitted") -> None:
 
 
 def fit_neighbours(found: list[Case]) -> dict[str, float]:
-    rows, right = [], []
+    rows, right, share = [], [], []
     for one in found:
         alike = cohesion.similarity_matrix(one.view.vectors)
         for a, b in neighbours_of(one):
@@ -63,9 +72,10 @@ def fit_neighbours(found: list[Case]) -> dict[str, float]:
             pair = sorted((first.paragraph, second.paragraph))
             own, other = (one.article(one.view.paragraphs[p.paragraph]) for p in (first, second))
             if own is not None and other is not None:
-                rows.append(neighbours.features(one.view, first, second, neighbours.likeness(alike, *pair)))
+                rows.append(neighbours.features(one.view, a, neighbours.likeness(alike, *pair)))
                 right.append(own == other)
-    return logit.fit(rows, right, RIDGE["neighbours"])
+                share.append(count(one))
+    return logit.fit(rows, right, RIDGE["neighbours"], share)
 
 
 def fit_merge(found: list[Case]) -> dict[str, float]:
@@ -94,7 +104,9 @@ def _walk(one: Case, rows: list[dict[str, float]], right: list[bool], share: lis
                     score = cloth.gain(page, a, b, worth)
                     if score > best:
                         best, pair = score, (a, b)
+                    before = len(share)
                     _example(f, [_sum(held, page.groups[g].members) for g in (a, b)], rows, right, share)
+                    share[before:] = [n * count(one) for n in share[before:]]
         if pair is None:
             return
         cloth._join(page, *pair, best)
@@ -127,12 +139,13 @@ def read_groups(one: Case) -> tuple[list[int], int]:
 
 
 def fit_attach(found: list[Case]) -> dict[str, dict[str, float]]:
-    examples: dict[str, tuple[list[dict[str, float]], list[bool]]] = {k: ([], []) for k in KINDS}
+    examples: dict[str, tuple[list[dict[str, float]], list[bool], list[float]]] = {k: ([], [], []) for k in KINDS}
     for one in found:
         for kind, rows, home in homes(one) if ":" not in one.dump else ():
             examples[kind][0].extend(rows.values())
             examples[kind][1].extend(k == home for k in rows)
-    return {k: logit.fit(rows, right, RIDGE["attach"]) for k, (rows, right) in examples.items() if rows}
+            examples[kind][2].extend([count(one)] * len(rows))
+    return {k: logit.fit(*found[:2], RIDGE["attach"], found[2]) for k, found in examples.items() if found[0]}
 
 
 def homes(one: Case) -> list[tuple[str, dict[int, dict[str, float]], int]]:
@@ -208,7 +221,7 @@ def main() -> None:
 
 START = dict.fromkeys(cloth.FEATURES, 0.0) | {
     "any": -2.0, "likeness": 0.5, "likeness:crowd": 1.0, "neighbours": 0.5, "tie": 0.5, "tie:against": 0.5,
-    "both-titled": -1.0, "same-column": 1.0, "column:unknown": 0.5,
+    "both-titled": -1.0, "same-column": 1.0, "other-column": -1.0,
 }  # fmt: skip
 """Where the imitation begins."""
 

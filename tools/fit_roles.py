@@ -13,6 +13,8 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +24,7 @@ from role_examples import Example, examples
 from role_gold import UNWRAPPED, VARIED
 from scipy.optimize import minimize
 
+from papercleaner.grammar.reading import standard_weights
 from papercleaner.grammar.sequence import STATES, Chain, Weights, best_path
 
 N = len(STATES)
@@ -39,7 +42,7 @@ STEP_EASE = 0.25
 
 
 def fit(found: Sequence[Example], l2: float, rounds: int = 150) -> Weights:
-    """The weights of greatest likelihood less penalty."""
+    """The weights of greatest likelihood less penalty; the search begins at the weights in use."""
     seen = Counter(f for f, _ in {(x, e.page) for e in found for row in e.features for x in row})
     names = {f: k for k, f in enumerate(sorted(f for f, n in seen.items() if n >= PAGES))}
     batch = Batch(found, names, [_share(e) for e in found])
@@ -52,8 +55,10 @@ def fit(found: Sequence[Example], l2: float, rounds: int = 150) -> Weights:
         down = np.concatenate([(l2 * features - slope).ravel(), (l2 * STEP_EASE * steps - steps_slope).ravel()])
         return penalty - gain, down
 
-    start = np.zeros(size + 2 * (N + 1) * N)
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 12})
+    known = standard_weights()
+    rows = np.array([known.features.get(f, (0.0,) * N) for f in names])
+    start = np.concatenate([rows.ravel(), np.array([known.order, known.inner]).ravel()])
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 12, "ftol": 1e-6})
     rows, steps = best.x[:size].reshape(-1, N), best.x[size:].reshape(2, N + 1, N)
     print(f"{len(found)} dumps, {len(names)} features, {best.nit} rounds, loss {best.fun:.1f}", flush=True)
     return Weights({f: _row(rows[k]) for f, k in names.items()}, _square(steps[0]), _square(steps[1]))
@@ -73,10 +78,10 @@ def _square(values: Array) -> tuple[tuple[float, ...], ...]:
     return tuple(_row(row) for row in values)
 
 
-def judge(name: str, weights: Weights, found: Iterable[Example], show: bool) -> None:
+def judge(name: str, weighed: Iterable[tuple[Weights, Example]], show: bool) -> None:
     """Share of right blocks by dump, among those that could be several things; and F1 of the roles that matter."""
     right, total, pairs = Counter[str](), Counter[str](), Counter[tuple[str, str]]()
-    for e in found:
+    for weights, e in weighed:
         scores = [weights.score(f, s) if f else (0.0,) * len(s) for f, s in zip(e.features, e.states, strict=True)]
         path = best_path(Chain(tuple(e.states), tuple(scores), tuple(e.inner)), weights)
         for state, own, allowed, text in zip(path, e.states, e.gold, e.texts, strict=True):
@@ -134,6 +139,7 @@ def main() -> None:
     parser.add_argument("--l2", type=float, default=12.0)
     parser.add_argument("--real", type=Path, help="a folder of one real page, fitted on too")
     parser.add_argument("--figures", action="store_true", help="only print figures of held-out pages")
+    parser.add_argument("--folds", type=int, default=0, help="judge the even pages by weights fitted without them")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--cache", type=Path, help="keep what does not change with the evidence in this folder")
     parser.add_argument("--language", type=Path, help="n-grams counted without the made pages, in this folder")
@@ -143,6 +149,9 @@ def main() -> None:
     folders = pages(options.made, "")[: options.limit] if options.made else []
     made = list(examples([(f, d) for f in folders for d in MADE], options.cache, options.language))
     real = list(examples([(options.real, d) for d in REAL], options.cache)) if options.real else []
+    if options.folds:
+        crossed(even, [*made, *real], options)
+        return
     if options.figures:
         figures(even, made, real, options)
         return
@@ -157,11 +166,21 @@ def figures(even: list[Example], made: list[Example], real: list[Example], optio
     kept = [e for e in made if int(e.page[1:]) % 6 != 5]
     odd = list(examples([(f, d) for f in pages(options.pages, "odd") for d in DUMPS], options.cache))
     weights = fit([*even, *kept, *real], options.l2)
-    judge("made", weights, out, False)
-    judge("even", weights, [e for e in even if e.dump in DUMPS], options.errors)
-    judge("odd", weights, odd, False)
+    judge("made", [(weights, e) for e in out], False)
+    judge("even", [(weights, e) for e in even if e.dump in DUMPS], False)
+    judge("odd", [(weights, e) for e in odd], False)
     weights = fit([*kept, *real], options.l2)
-    judge("even, unseen", weights, [e for e in even if e.dump in DUMPS], False)
+    judge("even, unseen", [(weights, e) for e in even if e.dump in DUMPS], False)
+
+
+def crossed(even: list[Example], rest: list[Example], options: argparse.Namespace) -> None:
+    """Each even page judged by weights fitted without it and the other pages of its fold."""
+    folds = [[e for e in even if int(e.page[1:]) // 2 % options.folds == k] for k in range(options.folds)]
+    kept = [[*(e for e in even if int(e.page[1:]) // 2 % options.folds != k), *rest] for k in range(options.folds)]
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        weights = list(pool.map(fit, kept, [options.l2] * options.folds))
+    weighed = [(w, e) for w, fold in zip(weights, folds, strict=True) for e in fold if e.dump in DUMPS]
+    judge("crossed", weighed, options.errors)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from random import Random
 
 from press import dumps
 from press.corpus import parted, stories
-from press.noise import noise
+from press.noise import noise, rough
 from press.paper import Maker
 from press.truth import truth
 
@@ -29,6 +29,8 @@ def make(maker: Maker, folder: Path, seed: int) -> None:
     random = Random(seed)
     sheet = maker.sheet(random)
     scan, folder_name = noise(random), folder.name
+    if sheet.vertical or (sheet.style.traditional and random.random() < 0.8):
+        scan = rough(random, scan, sheet.vertical)
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(truth(sheet, folder_name), ensure_ascii=False, indent=1)
     (folder / "truth.json").write_text(text + "\n", encoding="utf-8")
@@ -45,10 +47,10 @@ def make(maker: Maker, folder: Path, seed: int) -> None:
         _write(folder, name, dumps.wrapped(Random(seed), parted, spoiled, scan))
     _write(folder, "rapid_blocks", dumps.geometric(random, sheet, scan, spoiled))
     _write(folder, "rapid", dumps.in_rows(random, sheet, scan, spoiled))
-    rough = noise(random, tesseract=True)
-    misread = dumps.read_lines(random, sheet, rough)
-    parted = dumps.blocks(random, dumps.cut(list(sheet.zones)), rough, misread)
-    _write(folder, "tess_seed", dumps.wrapped(random, parted, misread, rough))
+    poor = noise(random, tesseract=True)
+    misread = dumps.read_lines(random, sheet, poor)
+    parted = dumps.blocks(random, dumps.cut(list(sheet.zones)), poor, misread)
+    _write(folder, "tess_seed", dumps.wrapped(random, parted, misread, poor))
 
 
 def _write(folder: Path, name: str, text: str) -> None:

@@ -96,6 +96,8 @@ class Line:
     confidence: float | None = None
     em: float | None = None
     """Size of its characters in the units of `box`, where the engine gave the places of single ones."""
+    gaps: tuple[tuple[int, float, float], ...] | None = None
+    """Where words stand apart: the offset in `text`, and between which places on the line; None if not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class Block:
     why: str = ""
     running: float | None = None
     """Probability that it is running text, where its role was told with one: seams may overrule a weak verdict."""
+    titled: float | None = None
+    """Probability that it is a headline, where its role was told with one: the finished articles may overrule it."""
     index: int = -1
     """Place of the block in the dump (blocks parted from one dump block share it)."""
     places: tuple[int, ...] = ()

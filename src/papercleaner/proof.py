@@ -65,8 +65,10 @@ def verify(output: bytes, source: bytes, config: Config | None = None, *, name: 
     quoted = envelope(made)
     reader = quoted["source"].get("reader")
     insisted = reader if reader in (*readers.MEASURED, "plain", "markdown") else None
+    pictured = reader if str(reader).startswith(readers.PICTURED) else None
+    insisted = pictured or insisted
     try:
-        origin = readers.read(source, name)
+        origin = readers.read(source, name, reader=pictured)
     except InputError:
         if insisted is None:
             raise

@@ -18,6 +18,8 @@ class Reading:
 
     reader: str | None = None
     encoding: str | None = None
+    ocr: str | None = None
+    """What recognises pictures of pages."""
 
 
 AS_FOUND = Reading()
@@ -31,7 +33,7 @@ def clean(data: bytes, name: str, config: Config, reading: Reading = AS_FOUND) -
     """
     from papercleaner import invariants, pipeline, readers
 
-    page = readers.read(data, _shown(name), reader=reading.reader, encoding=reading.encoding)
+    page = readers.read(data, _shown(name), reading.reader, reading.encoding, reading.ocr)
     page = pipeline.run(page, config)
     invariants.check(page, config)
     return page

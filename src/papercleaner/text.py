@@ -18,6 +18,10 @@ from typing import NamedTuple
 
 Span = tuple[int, int]
 
+_put = object.__setattr__
+_new = tuple.__new__
+"""Makes a piece of all its fields in half the time that its own constructor takes."""
+
 FEW = 16
 """Up to this many pieces are simply read through."""
 
@@ -39,7 +43,7 @@ class Piece(NamedTuple):
         """Characters [start, end), not empty; if the piece was changed, its first part answers for its span."""
         text, first, last, why, confidence = self
         if len(text) == last - first:
-            return Piece(text[start:end], first + start, first + end, why, confidence)
+            return _new(Piece, (text[start:end], first + start, first + end, why, confidence))
         return Piece(text[start:end], last if start else first, last, why, confidence)
 
     def cut(self, at: int) -> tuple[Piece, Piece]:
@@ -57,16 +61,20 @@ class Change(NamedTuple):
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Text:
     """An immutable string with origins.  `str(text)` is what it says now."""
 
-    pieces: tuple[Piece, ...] = ()
-    value: str = field(init=False, compare=False)
-    _ends: list[int] = field(init=False, compare=False, repr=False, default_factory=list)
+    pieces: tuple[Piece, ...]
+    value: str = field(compare=False)
+    _ends: tuple[int, ...] = field(compare=False, repr=False)
+    """Where each piece ends; filled in when it is first asked for."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "value", "".join([p.text for p in self.pieces]))
+    def __init__(self, pieces: tuple[Piece, ...] = ()) -> None:
+        """Written out, for a page makes thousands, most of them of one piece."""
+        _put(self, "pieces", pieces)
+        _put(self, "value", pieces[0].text if len(pieces) == 1 else "".join([p.text for p in pieces]))
+        _put(self, "_ends", ())
 
     @classmethod
     def of(cls, source: str, start: int = 0, end: int | None = None) -> Text:
@@ -130,9 +138,9 @@ class Text:
 
         Found by bisection: many parts are cut from one text, and reading all its pieces for each is quadratic.
         """
+        if not self._ends:
+            _put(self, "_ends", tuple(accumulate([len(p.text) for p in self.pieces])))
         ends = self._ends
-        if not ends:
-            ends.extend(accumulate(len(p.text) for p in self.pieces))
         first = bisect_right(ends, start) if start > 0 else 0
         last = bisect_right(ends, end) + 1
         return Text(self.pieces[first:last]), ends[first - 1] if first else 0
@@ -171,8 +179,9 @@ class Text:
         for change in wanted:
             if change.start < place or change.end > len(self.value):
                 raise ValueError(f"overlapping or misplaced change {change}")
-            out.extend(rest.take(change.start - place))
-            out.extend(_changed(rest.take(change.end - change.start, greedy=False), change, rest.at))
+            if not rest.inside(change.start - place, change, out):
+                out.extend(rest.take(change.start - place))
+                out.extend(_changed(rest.take(change.end - change.start, greedy=False), change, rest.at))
             place = change.end
         out.extend(rest.all())
         return Text(tuple(out))
@@ -186,8 +195,34 @@ class _Cursor:
         self._used = 0
         self.at = pieces[0].start if pieces else 0
 
+    def inside(self, gap: int, change: Change, out: list[Piece]) -> bool:
+        """Makes `change`, which begins after `gap` characters, if it lies in one piece that is one for one.
+
+        Most changes are of this kind; for the others nothing is done, and False returned.
+        """
+        if not self._rest:
+            return False
+        text, start, end, why, confidence = self._rest[-1]
+        used = self._used
+        first = used + gap
+        last = first + change.end - change.start
+        if last > len(text) or first == last or len(text) != end - start:
+            return False
+        if gap:
+            out.append(_new(Piece, (text[used:first], start + used, start + first, why, confidence)))
+        rules = why if change.rule in why else (*why, change.rule)
+        sure = min(confidence, change.confidence)
+        out.append(_new(Piece, (change.after, start + first, start + last, rules, sure)))
+        self._used, self.at = last, start + last
+        if last == len(text):
+            self._rest.pop()
+            self._used = 0
+        return True
+
     def take(self, count: int, greedy: bool = True) -> list[Piece]:
         """Pieces of the next `count` characters; greedy also takes dropped pieces that follow."""
+        if self._rest and len(self._rest[-1].text) > self._used + count:
+            return self._within(count)
         taken: list[Piece] = []
         while self._rest and (count > 0 or greedy):
             piece = self._rest[-1]
@@ -204,6 +239,15 @@ class _Cursor:
         if taken:
             self.at = taken[-1].end
         return taken
+
+    def _within(self, count: int) -> list[Piece]:
+        """The next `count` characters where the piece at hand has more: most changes stand inside one piece."""
+        if not count:
+            return []
+        piece = self._rest[-1].slice(self._used, self._used + count)
+        self._used += count
+        self.at = piece.end
+        return [piece]
 
     def all(self) -> list[Piece]:
         if self._used:

@@ -23,7 +23,7 @@ LAYERS = (
     {"layout", "language", "stage", "trace", "rules", "diff", "config_file"},
     {"grammar", "seams", "grouping", "strands"},
     {"stages", "typography"},
-    {"readers", "writers", "io", "schema"},
+    {"readers", "ocr", "writers", "io", "schema"},
     {"pipeline", "invariants"},
     {"service", "proof", "explain", "golden", "learn", "pytest_plugin"},
     {"batch", "evaluate"},
@@ -109,7 +109,22 @@ def test_public_things_have_docstrings(path: Path) -> None:
             assert ast.get_docstring(node), f"{node.name} has no docstring"
 
 
-HEAVY = ("rich", "rapidfuzz", "jsonschema", "jieba", "numpy", "multiprocessing", "asyncio", "pytest", "hypothesis")
+HEAVY = (
+    "rich",
+    "rapidfuzz",
+    "jsonschema",
+    "jieba",
+    "numpy",
+    "cv2",
+    "PIL",
+    "onnxruntime",
+    "rapidocr",
+    "pypdfium2",
+    "multiprocessing",
+    "asyncio",
+    "pytest",
+    "hypothesis",
+)
 
 
 def test_cleaning_imports_nothing_heavy() -> None:

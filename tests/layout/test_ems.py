@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercleaner.layout.calibrate import Sample, calibrate, likely_widths
+from papercleaner.layout.calibrate import calibrate, likely_widths
 from papercleaner.layout.ems import ASCII, BRACKET, GAP, HAN, PAUSE, Ems, char_class, counts, measure, standard
-from papercleaner.layout.gaps import find_gaps
+from papercleaner.layout.gaps import Sample, find_gaps
 from tests.layout.typesetting import TIGHT, WIDE, prose, set_lines
 
 TEXTS = st.text(alphabet="天地人，。、,;“”《》(）Aaz09% \u3000·—漢字", max_size=40)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercleaner.layout.ems import measure, standard
-from papercleaner.layout.gaps import Gap, atoms, find_gaps
+from papercleaner.layout.gaps import Gap, Sample, atoms, find_gaps
 
 TEXTS = st.text(alphabet="天地人，。“”Aa0 \n\u3000", max_size=60).map(str.strip)
 
@@ -40,7 +40,7 @@ def test_beside_latin_and_digits_only_the_width_can_tell(text: str) -> None:
 
 @given(TEXTS)
 def test_the_stretches_between_the_gaps_are_the_whole_text(text: str) -> None:
-    found = atoms(text, standard())
+    found = atoms(Sample(text, find_gaps(text)), standard())
     assert len(found.edges) == len(found.gaps) + 1 == len(found.widths) == len(found.marks) == len(found.tail)
     assert "".join(text[a:b] for a, b in found.edges) == "".join(text.split())
     for (a, b), width, tail in zip(found.edges, found.widths, found.tail, strict=True):

@@ -8,7 +8,7 @@ import pytest
 
 from papercleaner.layout import linefit
 from papercleaner.layout.ems import standard
-from papercleaner.layout.gaps import atoms
+from papercleaner.layout.gaps import Atoms, Sample, atoms, find_gaps
 from papercleaner.layout.linefit import (
     FIRST,
     LAST,
@@ -30,6 +30,10 @@ NEWS = (
     "会议指出，今年以来，各地认真落实春耕部署，早稻播种面积比去年增加4.5万亩，化肥和农药供应充足，农民种粮的积极性普遍提高。"
 )
 MORE = "会议要求，各级干部要深入田间地头，帮助农民解决资金、技术和销售上的困难，确保今年的粮食产量稳定在去年的水平上。"
+
+
+def parted(text: str) -> Atoms:
+    return atoms(Sample(text, find_gaps(text)), standard())
 
 
 def printed(*paragraphs: tuple[str, ...]) -> Printed:
@@ -178,16 +182,16 @@ def kinds(lines: list[Fitted]) -> list[str]:
 def test_lines_know_their_place_in_the_paragraph() -> None:
     chance = random.Random(3)
     text = " ".join(set_lines(prose(chance, 120), 14))
-    found, _ = fit_lines(atoms(text, standard()), [14.0], standard())
+    found, _ = fit_lines(parted(text), [14.0], standard())
     assert kinds(found) == [FIRST, *[MIDDLE] * (len(found) - 2), LAST]
-    found, _ = fit_lines(atoms("天地玄黄，宇宙洪荒。", standard()), [14.0], standard())
+    found, _ = fit_lines(parted("天地玄黄，宇宙洪荒。"), [14.0], standard())
     assert len(found) == 1
     assert found[0].kind in (LAST, SINGLE)
 
 
 def test_the_fit_covers_every_stretch_once() -> None:
     text = " ".join(set_lines(prose(random.Random(4), 400), 13))
-    parts = atoms(text, standard())
+    parts = parted(text)
     found, _ = fit_lines(parts, [13.0, 20.0], standard())
     assert [line.first for line in found] == [0, *[line.stop for line in found[:-1]]]
     assert found[-1].stop == len(parts.widths)
@@ -205,10 +209,18 @@ def steps(size: int, monkeypatch: pytest.MonkeyPatch) -> int:
         return found
 
     monkeypatch.setattr(linefit._Fit, "_spans", counted)
-    fit_lines(atoms(("天 G 地 7 " * (size // 8)).strip(), standard()), [14.0, 20.0], standard())
+    fit_lines(parted(("天 G 地 7 " * (size // 8)).strip()), [14.0, 20.0], standard())
     return count
 
 
 def test_the_fit_takes_twice_the_steps_for_twice_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     small, large = steps(800, monkeypatch), steps(1600, monkeypatch)
     assert 0 < large <= 2.1 * small
+
+
+@pytest.mark.parametrize("columns", [[14.0], [14.0, 20.0], [9.0, 14.0, 18.0]])
+def test_a_limit_that_is_met_changes_nothing(columns: list[float]) -> None:
+    block = parted(" ".join(set_lines(prose(random.Random(5), 120), 14)))
+    found, cost = fit_lines(block, columns, standard())
+    assert fit_lines(block, columns, standard(), cost) == (found, cost)
+    assert fit_lines(block, columns, standard(), cost - 0.01)[1] > cost - 0.01

@@ -27,6 +27,8 @@ class Copy:
     quote: Piece | None = None
     tail: list[Piece] = field(default_factory=list)
     jump_from: Piece | None = None
+    signed: bool = False
+    """Whether the byline stands at the end, whatever the page's habit."""
 
 
 def compose(random: Random, story: Story, article: int, style: Style, spare: list[Story]) -> Copy:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 
@@ -11,6 +11,7 @@ from press.small import data
 
 HALF = str.maketrans("，；：（）！？“”", ',;:()!?""')
 _BORDER = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])")
+SMALL = frozenset("，。、；：")
 GARBAGE = "MEW1Il|.·、-_~^*口丨工刁冖灬囗彡匕卜乂NAROHe0a》}]"
 
 
@@ -33,6 +34,8 @@ class Noise:
     pictures: bool
     dash: float
     tesseract: bool = False
+    unmarked: float = 0.0
+    """Share of the pauses and stops that were not read at all, wherever they stand: the fate of vertical lines."""
 
 
 def noise(random: Random, tesseract: bool = False) -> Noise:
@@ -56,6 +59,18 @@ def noise(random: Random, tesseract: bool = False) -> Noise:
     )
 
 
+def rough(random: Random, n: Noise, vertical: bool) -> Noise:
+    """The noise of traditional characters, which engines read worse, and of vertical lines, whose marks they miss.
+
+    Measured with Tesseract 5 on passages set vertically: it keeps nearly all marks of one page and none of another, and
+    has 3 to 8 of 100 characters wrong.
+    """
+    worse = replace(n, wrong=random.choice([0.01, 0.02, 0.03, 0.05]), garble=n.garble + 0.2, tesseract=True)
+    if not vertical:
+        return worse
+    return replace(worse, unmarked=random.choice([0.0, 0.3, 0.6, 0.9, 1.0]), wrong=random.choice([0.03, 0.05, 0.08]))
+
+
 @cache
 def _alike() -> dict[str, str]:
     groups = str(data()["marks"]["alike"]).split()
@@ -67,6 +82,8 @@ def spoil(random: Random, text: str, n: Noise, inside: bool) -> str:
     if "——" in text and random.random() < n.dash:
         text = text.replace("——", random.choice(["一一", "一", "—", "一-", "", "--"]), 1)
     out = "".join(_wrong(random, c) if random.random() < n.wrong else c for c in text)
+    if n.unmarked:
+        out = "".join(c for c in out if c not in SMALL or random.random() >= n.unmarked)
     if out[-1:] in "，。、；" and random.random() < (n.lost_mark if inside else 0.7 * n.lost_mark):
         out = out[:-1]
     out = _BORDER.sub(lambda _: " " if random.random() < n.digit_space else "", out)

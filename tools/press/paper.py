@@ -8,6 +8,7 @@ from random import Random
 
 from press import plain, small
 from press.breaks import width
+from press.briefs import brief, habit
 from press.compose import Copy, compose, halved, traditional
 from press.corpus import Story
 from press.heads import STYLES
@@ -23,7 +24,8 @@ def style(random: Random) -> Style:
         "jump_to": random.choice([0, 0.1, 0.25]), "headless": random.choice([0, 0, 0.05, 0.12]),
         "jump_from": random.choice([0, 0, 0.1]), "kicker": random.uniform(0.0, 0.8),
         "subtitle": random.uniform(0.05, 0.8), "headed": random.uniform(0.1, 0.9),
-        "box": random.choice([0, 0.1, 0.3]), "ad": random.uniform(0, 0.8),
+        "brief": random.choice([0, 0, 0.2, 0.5, 0.9]), "box": random.choice([0, 0.1, 0.3]),
+        "ad": random.uniform(0, 0.8),
     }  # fmt: skip
     return Style(
         pitch=random.uniform(1.25, 1.7), gutter=random.uniform(1.2, 2.4), squeeze=random.choice([0.0, 0.3, 0.5, 0.5]),
@@ -31,7 +33,7 @@ def style(random: Random) -> Style:
         subtitle=random.uniform(1.1, 1.7), heading=random.choice([1.0, 1.0, 1.15, 1.3]),
         caption=random.choice([0.85, 0.9, 1.0]), centred=random.random() < 0.7,
         byline_place=random.choice(["head", "head", "head", "column", "foot"]),
-        headings=random.choice(STYLES), odds=odds, halved=random.random() < 0.75, traditional=random.random() < 0.08,
+        headings=random.choice(STYLES), odds=odds, halved=random.random() < 0.75, traditional=random.random() < 0.12,
     )  # fmt: skip
 
 
@@ -42,10 +44,14 @@ class Maker:
         together = [Story(a.title, a.paragraphs + b.paragraphs) for a, b in pairwise(stories[::4])]
         self.stories = sorted([*stories, *together], key=lambda s: s.size)
         self.sizes = [s.size for s in self.stories]
+        self.titled = [s for s in stories if s.title or s.size < 300]
 
     def sheet(self, random: Random) -> Sheet:
         """One page, or now and then a text that is none."""
         sheet = Sheet(style(random))
+        upright = random.random() < 0.08
+        if upright:
+            sheet.style.traditional = random.random() < 0.8
         if random.random() < 0.12:
             return self._plain(random, sheet)
         wide, tall = random.uniform(56, 118), random.uniform(66, 135)
@@ -54,8 +60,11 @@ class Maker:
         used: set[int] = set()
         target = random.uniform(500, 2400)
         for k, rect in enumerate(_cut(random, Rect(0, top, wide, tall - top), target, wide / columns)):
-            self._fill(random, sheet, rect, used, 10 * k)
-        if random.random() < 0.07:
+            if random.random() < sheet.style.odds["brief"]:
+                self._briefs(random, sheet, rect, 100 * k)
+            else:
+                self._fill(random, sheet, rect, used, 100 * k)
+        if upright:
             turn(sheet)
         return sheet
 
@@ -92,10 +101,7 @@ class Maker:
             if random.random() < s.odds["box"]:
                 rect = _box(random, sheet, rect, order)
             copy = compose(random, self.stories[index], sheet.articles, s, self.stories)
-            for piece in _kept(copy):
-                piece.text = halved(piece.text) if s.halved else piece.text
-                piece.text = traditional(piece.text) if s.traditional else piece.text
-                piece.verse = tuple(traditional(x) if s.traditional else x for x in piece.verse)
+            self._spell(copy, s)
             need = (self.stories[index].size * 1.12 + 30) * s.pitch / (g.column * count) + 3 + sum(
                 1.3 * p.size * (1 + width(p.text) * p.size // rect.w) for p in copy.heads
             ) + 13 * len(copy.captions) / count  # fmt: skip
@@ -106,6 +112,31 @@ class Maker:
             foot = max(foot, *(z.box.foot for z in sheet.zones if z.article == sheet.articles - 1))
             rect = Rect(rect.x, foot + 1.2, rect.w, rect.foot - foot - 1.2)
             order += 1
+
+    def _briefs(self, random: Random, sheet: Sheet, rect: Rect, order: int) -> None:
+        """Small items in a rectangle, column by column, perhaps under a rubric."""
+        own, count = habit(random), max(1, round(rect.w / random.uniform(11, 20)))
+        wide = (rect.w - (count - 1) * 1.6) / count
+        for k in range(count):
+            stripe = Rect(rect.x + k * (wide + 1.6), rect.y, wide, rect.h)
+            while stripe.h > 9:
+                if random.random() < (0.5 if stripe.y == rect.y and k == 0 else 0.04):
+                    stripe = _box(random, sheet, stripe, order)
+                copy = brief(random, self.titled, sheet.articles, own)
+                self._spell(copy, sheet.style)
+                foot = lay(random, sheet, grid(stripe, 1, 0.0), copy, order)
+                sheet.pieces += _kept(copy)
+                sheet.articles += 1
+                foot = max(foot, *(z.box.foot for z in sheet.zones if z.article == sheet.articles - 1))
+                stripe = Rect(stripe.x, foot + 1.2, stripe.w, stripe.foot - foot - 1.2)
+                order += 1
+
+    def _spell(self, copy: Copy, s: Style) -> None:
+        """Digits and characters as the paper has them."""
+        for piece in _kept(copy):
+            piece.text = halved(piece.text) if s.halved else piece.text
+            piece.text = traditional(piece.text) if s.traditional else piece.text
+            piece.verse = tuple(traditional(x) if s.traditional else x for x in piece.verse)
 
     def _edges(self, random: Random, sheet: Sheet, wide: float, tall: float) -> float:
         """Furniture at the head and foot; where the articles begin."""

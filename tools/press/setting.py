@@ -86,7 +86,7 @@ def _lay_heads(random: Random, sheet: Sheet, g: Grid, copy: Copy, order: int) ->
     own = list(copy.heads)
     if copy.jump_from:
         own.append(copy.jump_from) if random.random() < 0.8 else own.insert(0, copy.jump_from)
-    if copy.byline and sheet.style.byline_place == "head":
+    if copy.byline and sheet.style.byline_place == "head" and not copy.signed:
         own.append(copy.byline)
     if not own:
         return
@@ -173,11 +173,14 @@ class _Flow:
 
 
 def _flow(random: Random, sheet: Sheet, g: Grid, copy: Copy, order: int) -> float:
+    if not copy.body and not copy.tail:
+        return g.rect.y
     article = (copy.body or copy.tail)[0].article
     flow = _Flow(sheet, g, order, article)
     pieces = list(copy.body)
-    if copy.byline and sheet.style.byline_place != "head":
-        (pieces.append if sheet.style.byline_place == "foot" else lambda p: pieces.insert(0, p))(copy.byline)
+    if copy.byline and (copy.signed or sheet.style.byline_place != "head"):
+        foot = copy.signed or sheet.style.byline_place == "foot"
+        pieces.insert(len(pieces) if foot else 0, copy.byline)
     centred = random.random() < 0.6
     for piece in [*pieces, *copy.tail]:
         if flow.next is None:

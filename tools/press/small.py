@@ -38,7 +38,7 @@ def byline(random: Random) -> str:
     place = pick(random, "places")
     forms = (
         f"本报记者 {a}", f"本报记者 {a} {b}", f"本报记者 {a} 通讯员 {b}", f"本报记者{a}", f"{mark}本报记者 {a}",
-        f"{mark}{a}", f"{mark} {a} {b}", a, a, a, f"{a} {b}", f"{a}{b}", f"{a}{b}{c}",
+        f"{mark}{a}", f"{mark} {a} {b}", a, a, a, f"{a[0]} {a[1:]}", f"{a} {b}", f"{a}{b}", f"{a}{b}{c}",
         f"{a} {b} {c}", f"本报记者{a}{b}", f"记者 {a}/文", f"文/{a}", f"{a}/文",
         f"文/本报记者 {a}", f"{mark}记者 {a} {b}", f"本报记者 {a} 实习生 {b}", f"特约记者 {a}", "本报评论员",
         f"本报特约评论员 {a}", f"通讯员 {a} 记者 {b}", f"本报驻{place}记者 {a}", f"记者 {a} 文/图", f"{a}文 {b}图",
@@ -48,6 +48,22 @@ def byline(random: Random) -> str:
         f"{place}大学教授 {a}", f"（{place}）{a}", f"□ 本报记者 {a}", f"{mark}本报首席记者 {a}",
     )  # fmt: skip
     return random.choice(forms)
+
+
+def greeting(random: Random) -> str:
+    """How a letter to the paper begins."""
+    whom = random.choice(["编辑同志", "编辑先生", "记者同志", "编辑部", "主编先生", "亲爱的编辑", "编辑", "各位读者"])
+    return whom + "："
+
+
+def signature(random: Random, letter: bool) -> str:
+    """Who sent in a small item; a letter's writer says where from."""
+    a, b, place = name(random), name(random), pick(random, "places")
+    gapped = a[0] + " " + a[1:] if len(a) == 2 else a
+    if not letter:
+        return random.choice([gapped, gapped, a, f"{gapped} {b}", f"通讯员 {a}", f"{a} {b}"])
+    where = random.choice(["街居民", "中学", "大学学生", "机械厂", "读者", "小区住户", "县医院"])
+    return random.choice([f"{place}{where} {a}", f"{place} {a}", f"读者 {a}", a, gapped, f"{place}{where}部分职工"])
 
 
 def credit(random: Random) -> str:

@@ -34,7 +34,7 @@ def command(context: click.Context, /, folders: tuple[str, ...], **_: object) ->
     from papercleaner.batch.run import Order, learn
 
     given = context.params
-    job = Job(reading=Reading(given["reader"], given["encoding"]))
+    job = Job(reading=Reading(given["reader"], given["encoding"], given["ocr"]))
     orders = [Order(folder, given["output"], job) for folder in folders]
     with progress.shown(given["quiet"]) as watch:
         data, tally = learn(orders, options.engine(given), watch)

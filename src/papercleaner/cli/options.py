@@ -21,6 +21,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 READER_NAMES = (
     *("plain", "markdown", "json", "jsonl"),
     *("hocr", "alto", "pagexml", "abbyy", "tsv", "boxes", "ndl", "cloud"),
+    *("image", "pdf"),
 )
 FORMAT_NAMES = ("md", "json", "jsonl", "txt")
 
@@ -58,8 +59,13 @@ def settings(command: Command) -> Command:
 
 
 def reading(command: Command) -> Command:
-    """--from and --encoding: how the bytes are read."""
+    """--from, --encoding and --ocr: how the bytes are read."""
     for option in (
+        click.option(
+            "--ocr",
+            type=click.Choice(("rapid", "tesseract")),
+            help="What recognises images and PDFs.  [default: rapid]",
+        ),
         click.option("--encoding", metavar="NAME", help="Read the bytes in this encoding.  [default: told from them]"),
         click.option(
             "--from",
@@ -101,4 +107,4 @@ def how(given: dict[str, Any]) -> tuple[Config, Reading]:
     file = given.get("config_file")
     chosen = {key: given.get(key) for key in (*CHOICES, "model")}
     config = resolve(chosen, file=Path(file) if file else None)
-    return config, Reading(given.get("reader"), given.get("encoding"))
+    return config, Reading(given.get("reader"), given.get("encoding"), given.get("ocr"))

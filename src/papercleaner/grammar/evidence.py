@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from papercleaner.grammar.heads import Heads
 from papercleaner.grammar.marks import edge_marks, inner_marks, run_on, size_marks, word_marks
 from papercleaner.grammar.overview import (
     Bigrams,
+    Spans,
     Widths,
+    bare,
     bigrams,
     links_of,
     one_column,
@@ -27,6 +30,9 @@ MANY = 5
 ROWS = 0.6
 """Part of the page's blocks that are single lines of one block of the dump: such a page shows no blocks."""
 
+MARKED = ("e:", "pv:", "m:comma", "m:stop", "m:sentence", "n:", "l:")
+"""Features that mean something else on a page whose marks were not read: there, running text ends openly too."""
+
 
 class Evidence:
     """All features of a page's blocks; built once a page, asked block by block."""
@@ -34,8 +40,10 @@ class Evidence:
     def __init__(self, sketches: Sequence[Sketch]) -> None:
         self.blocks = sketches
         self.before, self.after = neighbours(sketches)
-        self.grams = [bigrams(s.text) if s.running else frozenset() for s in sketches]
-        self.page: Bigrams = frozenset().union(*self.grams) if self.grams else frozenset()
+        none = bigrams("")
+        self.own = [bigrams(s.text) for s in sketches]
+        self.grams = [grams if s.running else none for s, grams in zip(sketches, self.own, strict=True)]
+        self.page = frozenset(chain.from_iterable(self.grams))
         self.runs = runs_of(sketches)
         self.sizes = part_sizes(sketches)
         self.widest = widest_column(sketches)
@@ -45,6 +53,8 @@ class Evidence:
         single = sum(s.lines == 1 and n > STACK for s, (n, _) in zip(sketches, self.sizes, strict=True))
         self.loose_lines = single > ROWS * len(sketches)
         self.plain_page = one_column(sketches)
+        self.bare = bare(sketches)
+        self.spans = Spans(sketches)
         self.heads = Heads(sketches, self.runs, self.places)
 
     def together(self, i: int, k: int) -> bool:
@@ -65,7 +75,7 @@ class Evidence:
         found = ["any", *size_marks(one), *edge_marks(one), *inner_marks(one), *self._measure(i)]
         found += [*self._previous(i), *self._next(i), *self._place(i)]
         if one.size <= SHORT:
-            found += [*word_marks(one), *self._shared(i), *self._run(i), *self._sides(i)]
+            found += [*word_marks(one), *self._shared(i), *self._run(i), *self._sides(i), *self._span(i)]
             found += [*self.heads.worded(i), *self.heads.told_in(i, self._ahead(i)), *self.heads.carried(i)]
             share = self.widths.share(one)
             mode = 0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3
@@ -80,6 +90,8 @@ class Evidence:
             found.append("rows")
         if self.plain_page:
             found.append("page:plain")
+        if self.bare:
+            found += [f"bare:{f}" for f in found if f.startswith(MARKED)]
         if one.form:
             found.append(f"form:{one.form.why}")
         return found + self._seams(i)
@@ -143,7 +155,7 @@ class Evidence:
         if one.form and one.form.sure:
             return [f"pv:{one.form.role.value}"]
         if not one.running:
-            return ["pv:short"]
+            return ["pv:name"] if one.names else ["pv:short"]
         if one.end == STOP:
             return ["pv:closed"]
         return ["pv:open-full" if one.fullness > 0 else "pv:open-short", f"pv:{one.end}"]
@@ -157,7 +169,7 @@ class Evidence:
             lone = one.form.role is Role.CAPTION and one.size <= 24
             return [f"nx:{'photo' if lone else one.form.role.value}"]
         if not one.running:
-            return ["nx:name"] if one.names else ["nx:short"]
+            return ["nx:greeting"] if one.greeting else ["nx:name"] if one.names else ["nx:short"]
         if one.dateline:
             return ["nx:dateline"]
         start = "nx:in" if one.indent > 0.5 else "nx:un" if one.indent < -0.5 else "nx:run"
@@ -181,12 +193,11 @@ class Evidence:
 
         Shares count up to a quarter only: more is no better evidence of a headline.
         """
-        own = bigrams(self.blocks[i].text)
-        ahead = self._ahead(i)
+        own, ahead = self.own[i], self._ahead(i)
         if not own or not ahead:
             return ["sh:?"]
         near = self._told(own, ahead) / len(own)
-        page = len(own & self.page) / len(own)
+        page = len(self.page.intersection(own)) / len(own)
         return [f"sh:{min(2, int(near * 8))}", f"sp:{min(2, int(page * 8))}"]
 
     def _ahead(self, i: int) -> tuple[int, ...]:
@@ -195,14 +206,19 @@ class Evidence:
 
     def _told(self, grams: Bigrams, blocks: tuple[int, ...]) -> int:
         """How many of the character pairs any of the blocks uses."""
-        texts = [self.grams[k] for k in blocks]
-        return sum([1 for x in grams if any(x in text for text in texts)])
+        return len(set(chain.from_iterable([filter(self.grams[k].__contains__, grams) for k in blocks])))
 
     def _common(self, back: tuple[int, ...], ahead: tuple[int, ...]) -> int:
         """How much of its subject the text before shares with the text after, in five steps."""
         common = sum([self.links.get((a, b), 0.0) for a in back for b in ahead])
         size = min(sum([len(self.grams[k]) for k in side]) for side in (back, ahead))
         return min(4, int(80 * common / size))
+
+    def _span(self, i: int) -> list[str]:
+        """How much text stands before the block's run of heads and after it, and usually on the page."""
+        spans = self.spans
+        back, ahead = spans.step(spans.back[i]), spans.step(spans.ahead[i])
+        return [f"span:back:{back}", f"span:ahead:{ahead}", f"span:usual:{spans.usual}"]
 
     def _sides(self, i: int) -> list[str]:
         """What stands on both sides: words in common, column widths, pairs of characters across the edges."""
@@ -211,7 +227,7 @@ class Evidence:
         ahead = self._ahead(i)
         if back and ahead:
             found.append(f"coh:{self._common(back, ahead)}")
-            own = bigrams(self.blocks[i].text)
+            own = self.own[i]
             found.append(f"shb:{min(2, int(8 * self._told(own, back) / max(1, len(own))))}")
             columns = self.blocks[back[-1]].column, self.blocks[ahead[0]].column
             if columns[0] is not None and columns[1] is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from math import floor
 
-from papercleaner.grammar.overview import bigrams, nearest
+from papercleaner.grammar.overview import Places, bigrams, nearest
 from papercleaner.grammar.patterns import has
 from papercleaner.grammar.sketch import SHORT, STOP, Sketch
 from papercleaner.grammar.style import wording
-from papercleaner.language.ngrams import seam, starts
+from papercleaner.language.ngrams import edges, meeting, starts
 
 AGAIN, LONGEST = 12, 140
 """Characters: a sentence printed a second time, set apart, has so many."""
@@ -24,10 +25,11 @@ _MARKS = ("numbered", "bullet", "dash")
 class Heads:
     """What tells heads from pieces of running text, and from one another; built once a page."""
 
-    def __init__(self, sketches: Sequence[Sketch], runs: Sequence[list[int]], places: dict[str, list[int]]) -> None:
+    def __init__(self, sketches: Sequence[Sketch], runs: Sequence[list[int]], places: Places) -> None:
         self.blocks, self.runs, self.places = sketches, runs, places
         self.open = [i for i, s in enumerate(sketches) if s.open_end and (s.running or s.lines > 1)]
         self.loose = [i for i, s in enumerate(sketches) if s.indent <= 0 and (s.running or s.lines > 1)]
+        self.edges = [edges(s.text) for s in sketches]
         self.marked = {kind: _marked(sketches, kind) for kind in _MARKS}
 
     def again(self, i: int) -> bool:
@@ -39,7 +41,8 @@ class Heads:
             return False
         told = one.text.split("——", maxsplit=1)[0]
         own = bigrams(told if len(told) > AGAIN // 2 else one.text)
-        count = Counter(k for gram in own for k in self.places.get(gram, ()) if k != i)
+        count = Counter(chain.from_iterable([self.places.get(gram, ()) for gram in own]))
+        del count[i]
         return bool(count) and max(count.values()) >= SAME * len(own)
 
     def worded(self, i: int) -> list[str]:
@@ -65,8 +68,9 @@ class Heads:
         scores: dict[int, float] = {}
         for gram in own:
             users = self.places.get(gram, ())
+            share = 1.0 / len(users) if users else 0.0
             for k in users:
-                scores[k] = scores.get(k, 0.0) + 1.0 / len(users)
+                scores[k] = scores.get(k, 0.0) + share
         if not scores:
             return ["told:none"]
         best = max(scores, key=lambda k: (scores[k], -abs(k - i)))
@@ -75,9 +79,9 @@ class Heads:
 
     def carried(self, i: int) -> list[str]:
         """Whether some text near by that breaks off runs on into the block, or the block into another."""
-        own = self.blocks[i].text
-        into = [seam(self.blocks[k].text, own) for k in nearest(self.open, i)]
-        on = [seam(own, self.blocks[k].text) for k in nearest(self.loose, i)]
+        first, last = self.edges[i]
+        into = [meeting(self.edges[k][1], first) for k in nearest(self.open, i)]
+        on = [meeting(last, self.edges[k][0]) for k in nearest(self.loose, i)]
         return [f"into:{_flowing(into)}", f"on:{_flowing(on)}"]
 
     def _peer(self, i: int, kind: str) -> bool:

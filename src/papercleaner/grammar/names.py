@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from papercleaner.grammar.patterns import fold
+from papercleaner.grammar.patterns import fold, fold_keep
 from papercleaner.knowledge import table
 
 _SPLIT = re.compile(r"[、，·/\s]+")
@@ -26,6 +26,8 @@ def is_name(text: str) -> bool:
 
 def count_names(text: str) -> int:
     """How many names `text` is made of when it is nothing but names; 0 when it is not."""
+    if spread_name(text):
+        return 1
     total = 0
     for part in _SPLIT.split(fold(text) if " " not in text else " ".join(map(fold, text.split()))):
         found = _most(part)
@@ -33,6 +35,23 @@ def count_names(text: str) -> int:
             return 0
         total += found
     return total
+
+
+def spread_name(text: str) -> bool:
+    """Whether it is one name of two characters with a gap between, as printers set it to the width of three."""
+    parts = fold_keep(text).split()
+    if [len(p) for p in parts] != [1, 1]:
+        return False
+    return is_name("".join(parts)) or (parts[0] in table("newspaper")["names"]["nick"] and parts[1] in _surnames())
+
+
+def signed(text: str) -> bool:
+    """Whether a gap parts a name at the end from what stands before it: who and where from."""
+    before, _, last = " ".join(text.split()).rpartition(" ")
+    if len(last) == 1:
+        before, _, first = before.rpartition(" ")
+        last = f"{first} {last}"
+    return bool(before) and count_names(last) == 1
 
 
 @lru_cache(maxsize=1 << 12)

@@ -66,8 +66,8 @@ class Weights:
 
     def score(self, names: Sequence[str], candidates: Candidates) -> tuple[float, ...]:
         """The sum of what the named features say for each candidate."""
-        rows = [self.features[n] for n in names if n in self.features]
-        return tuple([sum([row[c] for row in rows]) for c in candidates])
+        columns = list(zip(*[self.features[n] for n in names if n in self.features], strict=True))
+        return tuple([sum(columns[c]) for c in candidates] if columns else [0.0] * len(candidates))
 
 
 def marginals(chain: Chain, weights: Weights) -> list[dict[int, float]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from papercleaner.grammar.forms import Form, read_form
-from papercleaner.grammar.names import count_names
+from papercleaner.grammar.names import count_names, signed
 from papercleaner.grammar.patterns import fold, has
 from papercleaner.model import FURNITURE, Block
 
@@ -34,6 +34,9 @@ class Sketch:
     names: int
     spaced: int
     dateline: bool
+    greeting: bool
+    signed: bool
+    """Whether a name stands at the end, a gap before it."""
     jumped: bool
     index: int
     """Place in the dump of the block this is, or is a part of."""
@@ -64,6 +67,12 @@ class Sketch:
         return self.size <= SHORT and self.lines <= 3
 
     @property
+    def headlike(self) -> bool:
+        """Whether it may be a head, by its size and its end: not a sentence's last words, nor a known small piece."""
+        known = self.form is not None and self.form.sure
+        return self.short and not known and self.end not in (STOP, COMMA) and self.size > 1
+
+    @property
     def open_end(self) -> bool:
         """Whether the text breaks off: no closing mark."""
         return self.end in (COMMA, HAN, OTHER)
@@ -87,6 +96,8 @@ def sketch(block: Block, pictured: bool = False) -> Sketch:
         names=count_names(str(block.text)) if len(text) <= SHORT // 2 else 0,
         spaced=_spaced(str(block.text)),
         dateline=has("dateline", "head", text[:60]),
+        greeting=len(text) <= SHORT and has("head", "greeting", text),
+        signed=len(text) <= SHORT // 2 and signed(str(block.text)),
         jumped=has("jump", "inside", text[-16:]),
         index=block.index,
         spread=spread,

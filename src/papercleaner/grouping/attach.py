@@ -7,13 +7,13 @@ article more often than not, but not above its first.  So place and words decide
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from math import log
 
 from papercleaner.grouping.cloth import zone_odds
+from papercleaner.grouping.titles import Scores, title_odds, titles
 from papercleaner.grouping.view import Part, View
 from papercleaner.grouping.weights import fitted, weights
 from papercleaner.language import cohesion
@@ -43,6 +43,8 @@ class Board:
     count: int
     run: dict[int, int] = field(default_factory=dict)
     """Place -> group of the small pieces that found theirs, in the dump's order."""
+    titles: dict[int, int] = field(default_factory=dict)
+    """Place -> group of those that are its title."""
 
     @cached_property
     def begins(self) -> tuple[int, ...]:
@@ -92,46 +94,27 @@ class Board:
         return sorted({self.owner[part.paragraph] for part in parts})
 
 
-Scores = Mapping[int, float]
-"""Group -> log-odds that a small piece is its own."""
-
-
 def attach(board: Board) -> dict[int, int]:
-    """Place in the dump -> group, for every small piece."""
-    titles: dict[int, Scores] = {}
+    """Place in the dump -> group, for every small piece; `board.titles` has the titles among them."""
+    odds: dict[int, float] = {}
+    fits: dict[int, Scores] = {}
+    least = float(weights()["title"]["least"])
     for place, block in board.view.smalls:
-        scores = _scores(board, place, block)
+        kind, told = KINDS.get(block.role, "other"), title_odds(block)
+        found = features(board, place, block)
+        scores = _scores(board, block, found, kind)
         board.run[place] = max(scores, key=lambda group: (scores[group], -group))
-        if block.role is Role.HEADLINE:
-            titles[place] = scores
-    _share_out(board, titles)
+        if told is not None and (told > least or block.role is Role.HEADLINE):
+            odds[place] = told
+            fits[place] = scores if kind == "head" else _scores(board, block, found, "head")
+    board.titles.update(titles(odds, fits))
+    board.run.update(board.titles)
     return board.run
 
 
-def _scores(board: Board, place: int, block: Block) -> Scores:
-    worth, placed = _worth(KINDS.get(block.role, "other")), {block.zone} - {-1}
-    found = features(board, place, block)
+def _scores(board: Board, block: Block, found: Mapping[int, dict[str, float]], kind: str) -> Scores:
+    worth, placed = _worth(kind), {block.zone} - {-1}
     return {group: dot(f, worth) + zone_odds(placed, board.zones[group]) for group, f in found.items()}
-
-
-def _share_out(board: Board, titles: Mapping[int, Scores]) -> None:
-    """A headline too many in one group goes to a group that has none, if it fits there nearly as well; best first."""
-    held = Counter(board.run[place] for place in titles)
-    moves = [
-        (scores[board.run[place]] - score, place, group)
-        for place, scores in titles.items()
-        if held[board.run[place]] > 1
-        for group, score in scores.items()
-        if not held[group]
-    ]
-    moved = set[int]()
-    for loss, place, group in sorted(moves):
-        own = board.run[place]
-        if loss <= weights()["lacks_title"] and held[own] > 1 and not held[group] and place not in moved:
-            moved.add(place)
-            board.run[place] = group
-            held[own] -= 1
-            held[group] += 1
 
 
 @cache

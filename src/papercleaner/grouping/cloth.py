@@ -7,14 +7,19 @@ knows the dump's order as such, so one that follows its articles and one that mi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from itertools import accumulate
 from math import log
 from operator import mul
 
 from papercleaner.grouping.neighbours import Ties
 from papercleaner.grouping.weights import fitted, weights
+
+FAR = -5.0
+"""Log-odds from which down a pair of groups is out of the question, and not even kept as refused."""
 
 
 @dataclass(slots=True)
@@ -45,6 +50,8 @@ class Cloth:
     groups: dict[int, Group]
     size: int = 1
     """Characters of all groups together: sizes count half by themselves, half by their share of the page."""
+    rare: dict[float, float] = field(default_factory=dict)
+    """How rare each column width is on the page, see `rarity`."""
     orderly: bool = False
     """Whether the dump follows its articles: then two groups with others between them are hardly one."""
     seams: list[dict[int, Seam]] = field(default_factory=list)
@@ -52,6 +59,11 @@ class Cloth:
     """(log-odds, group, group) of the pairs that were left apart."""
     weakest: dict[int, float] = field(default_factory=dict)
     """The least log-odds that a group was made by."""
+    root: float = field(init=False)
+    """Root of the size, for it is asked for each pair."""
+
+    def __post_init__(self) -> None:
+        self.root = self.size**0.5
 
 
 def lay_out(cloth: Cloth, alike: Sequence[Sequence[float]], usual: float, ties: Ties) -> Cloth:
@@ -71,22 +83,25 @@ def lay_out(cloth: Cloth, alike: Sequence[Sequence[float]], usual: float, ties: 
 def sew(cloth: Cloth) -> Cloth:
     """Joins groups, best pair first, until none gains; work grows with the pairs that may join."""
     worth = [fitted("merge")[name] for name in FEATURES]
-    waiting = [(-gain(cloth, a, b, worth), a, b, 0) for a, near in enumerate(cloth.seams) for b in near if a < b]
+    pairs = [(a, b) for a, near in enumerate(cloth.seams) for b in near if a < b]
+    waiting = [(-score, a, b, 0) for a, b in pairs if (score := gain(cloth, a, b, worth)) > FAR]
     heapify(waiting)
     while waiting and waiting[0][0] < 0:
         price, a, b, age = heappop(waiting)
         if age == _age(cloth, a, b):
             _join(cloth, a, b, -price)
             for c in cloth.seams[a]:
-                first, second = min(a, c), max(a, c)
-                heappush(waiting, (-gain(cloth, first, second, worth), first, second, _age(cloth, first, second)))
+                first, second = (a, c) if a < c else (c, a)
+                score = gain(cloth, first, second, worth)
+                if score > FAR:
+                    heappush(waiting, (-score, first, second, _age(cloth, first, second)))
     cloth.refused = sorted((-p, a, b) for p, a, b, age in waiting if age == _age(cloth, a, b))
     return cloth
 
 
 FEATURES = (
     "any", "likeness", "likeness:crowd", "neighbours", "tie", "tie:against", "both-titled", "same-column",
-    "column:unknown", "smaller", "larger", "pairs",
+    "other-column", "column:unknown", "smaller", "larger", "pairs",
 )  # fmt: skip
 """Names of what `features` gives, in its order."""
 
@@ -94,30 +109,32 @@ FEATURES = (
 def features(cloth: Cloth, a: int, b: int) -> tuple[float, ...]:
     """What speaks for making one article of groups a and b, in the order of FEATURES."""
     one, two, seam = cloth.groups[a], cloth.groups[b], cloth.seams[a][b]
-    pairs, page = len(one.members) * len(two.members), cloth.size**0.5
+    pairs, alike, tie = len(one.members) * len(two.members), 100.0 * seam.likeness, seam.tie
+    each, crowd = (alike, alike) if pairs == 1 else (alike / pairs, alike / pairs**0.5)
+    same, unknown = _same_column(cloth, one, two), not (one.columns and two.columns)
     small, large = (one.size, two.size) if one.size < two.size else (two.size, one.size)
     return (
         1.0,
-        100.0 * seam.likeness / pairs,
-        100.0 * seam.likeness / pairs**0.5,
+        each,
+        crowd,
         1.0 if seam.ties else 0.0,
-        seam.tie / max(1, seam.ties),
-        min(0.0, seam.tie),
-        min(one.titled, two.titled),
-        1.0 if _same_column(one, two) else 0.0,
-        0.0 if one.columns and two.columns else 1.0,
-        log(small / page),
-        log(large / page),
-        log(pairs),
+        tie / seam.ties if seam.ties else tie,
+        tie if tie < 0.0 else 0.0,
+        one.titled if one.titled < two.titled else two.titled,
+        same or 0.0,
+        0.0 if same is not None or unknown else 1.0,
+        1.0 if unknown else 0.0,
+        log(small / cloth.root),
+        log(large / cloth.root),
+        log(pairs) if pairs > 1 else 0.0,
     )
 
 
 def gain(cloth: Cloth, a: int, b: int, worth: Sequence[float]) -> float:
     """Log-odds that groups a and b are one article; `worth` in the order of FEATURES."""
-    apart = cloth.orderly and not cloth.seams[a][b].ties
-    placed = zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
     told: float = sum(map(mul, features(cloth, a, b), worth))
-    return told + placed - float(weights()["apart"]) * apart
+    told += zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
+    return told - float(weights()["apart"]) if cloth.orderly and not cloth.seams[a][b].ties else told
 
 
 def zone_odds(one: set[int], two: set[int]) -> float:
@@ -127,9 +144,26 @@ def zone_odds(one: set[int], two: set[int]) -> float:
     return float(weights()["one_zone" if one & two else "other_zone"])
 
 
-def _same_column(one: Group, two: Group) -> bool:
-    step = weights()["same_column"]
-    return any(abs(a - b) < step for a in one.columns for b in two.columns)
+def _same_column(cloth: Cloth, one: Group, two: Group) -> float | None:
+    """What it says that two groups are set in one width: the more, the rarer it is on the page; None if they are not."""
+    step, best = weights()["same_column"], None
+    for a in one.columns:
+        for b in two.columns:
+            if abs(a - b) < step and (best is None or cloth.rare[a] > best):
+                best = cloth.rare[a]
+    return best
+
+
+def rarity(groups: Sequence[Group]) -> dict[float, float]:
+    """Of each column width how rare it is on the page: minus the log of the share of its text that is about as wide."""
+    step, known = weights()["same_column"], [g for g in groups if g.columns]
+    total = sum(g.size for g in known)
+    measures = sorted((column, g.size / len(g.columns)) for g in known for column in g.columns)
+    widths, sums = [w for w, _ in measures], [0.0, *accumulate(n for _, n in measures)]
+    return {
+        w: -log(min(1.0, (sums[bisect_left(widths, w + step)] - sums[bisect_left(widths, w - step)]) / total))
+        for w in set(widths)
+    }
 
 
 def _age(cloth: Cloth, a: int, b: int) -> int:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercleaner.grouping.attach import Board, attach
-from papercleaner.grouping.cloth import Cloth, Group, lay_out, sew
-from papercleaner.grouping.heads import Placed, settle
+from papercleaner.grouping.cloth import FAR, Cloth, Group, lay_out, rarity, sew
+from papercleaner.grouping.heads import Placed, settle, titled
 from papercleaner.grouping.neighbours import ties
+from papercleaner.grouping.order import in_order
 from papercleaner.grouping.view import View, place
 from papercleaner.language import cohesion
 from papercleaner.model import HEADS, Block, Role
@@ -42,7 +43,7 @@ def group(blocks: Sequence[Block], single: bool = False) -> list[Segment]:
     board = Board(view, owner, len(numbers))
     attach(board)
     sure = _confidences(cloth)
-    return [_segment(view, own, sure[n]) for n, own in zip(numbers, _shares(board), strict=True)]
+    return [_segment(board, own, sure[n]) for n, own in zip(numbers, _shares(board), strict=True)]
 
 
 def _whole(view: View) -> Cloth:
@@ -56,17 +57,18 @@ def woven(view: View) -> Cloth:
     pairs = sum(map(len, alike))
     usual = cohesion.threshold(sum(map(sum, alike)) / max(1, pairs), pairs)
     groups = _groups(view)
-    cloth = Cloth(dict(enumerate(groups)), max(1, sum(g.size for g in groups)), view.orderly)
+    cloth = Cloth(dict(enumerate(groups)), max(1, sum(g.size for g in groups)), rarity(groups), view.orderly)
     return lay_out(cloth, alike, usual, ties(view, alike))
 
 
 def _groups(view: View) -> list[Group]:
-    """Each paragraph as a group; a headline right above a fragment of it counts as its own."""
+    """Each paragraph as a group; what may be a headline right above a fragment of it counts as its own."""
     titled = [0.0] * len(view.paragraphs)
     last = -1
     for part in view.parts:
-        heads = [b.confidence for b in view.between(last, part.place) if b.role is Role.HEADLINE]
-        titled[part.paragraph] = max([titled[part.paragraph], *heads])
+        odds = view.likeliest(last, part.place)
+        if odds is not None:
+            titled[part.paragraph] = max(titled[part.paragraph], cohesion.probability(odds))
         last = part.place
     return [
         Group([i], len(b.text), {x.column for x in b.lines if x.column}, titled[i], {b.zone} - {-1})
@@ -76,7 +78,7 @@ def _groups(view: View) -> list[Group]:
 
 def _confidences(cloth: Cloth) -> dict[int, float]:
     """How sure each article is: the weakest seam that made it, and the closest one that was refused."""
-    closest = dict.fromkeys(cloth.groups, -5.0)
+    closest = dict.fromkeys(cloth.groups, FAR)
     for score, *pair in cloth.refused:
         for number in pair:
             closest[number] = max(closest[number], score)
@@ -90,12 +92,16 @@ def _shares(board: Board) -> list[list[Placed]]:
     owners = iter(board.owner)
     for number, block in enumerate(board.view.blocks):
         at = place(block, number)
-        shares[next(owners) if board.view.is_paragraph(block) else board.run[at]].append((at, block))
+        paragraph = board.view.is_paragraph(block)
+        block = titled(block) if at in board.titles else block
+        shares[next(owners) if paragraph else board.run[at]].append((at, block))
     return [sorted(share, key=lambda found: found[0]) for share in shares]
 
 
-def _segment(view: View, own: Sequence[Placed], confidence: float) -> Segment:
-    told = settle(own, view.jumpiness)
+def _segment(board: Board, own: Sequence[Placed], confidence: float) -> Segment:
+    chosen = next((k for k, (at, _) in enumerate(own) if at in board.titles), None)
+    told = settle(own, chosen, board.view.jumpiness)
+    told = in_order([(at, b) for (at, _), b in zip(own, told, strict=True)], board.view)
     heads = tuple(b for b in told if b.role in HEADS)
     return Segment(heads, tuple(b for b in told if b.role not in HEADS), confidence)
 

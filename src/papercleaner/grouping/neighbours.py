@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from papercleaner.grammar.patterns import fold, has
+from papercleaner.grouping.titles import greets, opens
 from papercleaner.grouping.view import Part, View
 from papercleaner.grouping.weights import fitted, sureness, weights
 from papercleaner.model import HEADS, Block, Role
@@ -21,11 +21,11 @@ TOLD = (Role.CAPTION, Role.BYLINE, Role.CREDIT, Role.JUMP, Role.HEADING, Role.QU
 def ties(view: View, alike: Sequence[Sequence[float]]) -> Ties:
     """The ties of neighbouring fragments of different paragraphs; `alike` as cohesion.similarity_matrix gives it."""
     worth, found = fitted("neighbours"), Ties()
-    for one, two in pairwise(view.parts):
+    for k, (one, two) in enumerate(pairwise(view.parts)):
         pair = (min(one.paragraph, two.paragraph), max(one.paragraph, two.paragraph))
         if pair[0] != pair[1]:
             total, number = found.get(pair, (0.0, 0))
-            found[pair] = (total + dot(features(view, one, two, likeness(alike, *pair)), worth), number + 1)
+            found[pair] = (total + dot(features(view, k, likeness(alike, *pair)), worth), number + 1)
     return found
 
 
@@ -34,8 +34,9 @@ def likeness(alike: Sequence[Sequence[float]], a: int, b: int) -> float:
     return alike[a][b - a - 1] if b - a <= len(alike[a]) else 0.0
 
 
-def features(view: View, one: Part, two: Part, cosine: float) -> dict[str, float]:
-    """What speaks for or against two neighbouring fragments being of one article."""
+def features(view: View, number: int, cosine: float) -> dict[str, float]:
+    """What speaks for or against fragment `number` and the next one being of one article."""
+    one, two = view.parts[number : number + 2]
     between = view.between(one.place, two.place)
     column, joint = _columns(one, two), ("end" if one.last else "mid") + ("start" if two.first else "cont")
     edge = f"{one.end}:{two.start}"
@@ -50,18 +51,28 @@ def features(view: View, one: Part, two: Part, cosine: float) -> dict[str, float
         f"jumpy:{column}": view.jumpiness,
         f"jumpy:{joint}": view.jumpiness,
     }
-    found |= _heads(between, view.jumpiness)
+    found |= _heads(between, view.likeliest(one.place, two.place), view.jumpiness)
     found |= {f"between:{role.value}": 1.0 for role in TOLD if any(b.role is role for b in between)}
-    if has("dateline", "head", fold(str(view.paragraphs[two.paragraph].text)[:40])) and two.first:
+    if two.first and opens(str(view.paragraphs[two.paragraph].text)):
         found["dateline"] = 1.0
+    if any(greets(b) for b in between):
+        found["greeting"] = 1.0
     return found
 
 
-def _heads(between: Sequence[Block], jumpiness: float) -> dict[str, float]:
+def _heads(between: Sequence[Block], likely: float | None, jumpiness: float) -> dict[str, float]:
+    """What the heads between say: those told to be some, and how likely the likeliest title is one."""
     heads = [sureness(b) for b in between if b.role in HEADS]
-    if not heads:
-        return {}
-    return {"head": 1.0, "head:sure": max(-4.0, min(4.0, sum(heads))), "jumpy:head": jumpiness}
+    found = {}
+    if heads:
+        found = {"head": 1.0, "head:sure": max(-4.0, min(4.0, sum(heads))), "jumpy:head": jumpiness}
+    if likely is not None and likely > UNLIKELY:
+        found |= {"title": 1.0, "title:odds": likely, "jumpy:title": jumpiness}
+    return found
+
+
+UNLIKELY = -3.0
+"""Log-odds under which what stands between is no title."""
 
 
 def _columns(one: Part, two: Part) -> str:

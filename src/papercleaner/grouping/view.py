@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from papercleaner.grouping.titles import greets, opened, opens, title_odds
 from papercleaner.grouping.weights import weights
 from papercleaner.language import cohesion
-from papercleaner.model import Block, Role, Shape
+from papercleaner.model import HEADS, Block, Role, Shape
 
 TOLD = 0.5
 """Log-odds from which on a fragment's shape tells how it begins or ends."""
@@ -83,6 +84,28 @@ class View:
         return tuple(begins)
 
     @cached_property
+    def title_odds(self) -> dict[int, float]:
+        """Place -> log-odds of each small piece that may be a title, also by what begins after it."""
+        told = {at: odds for at, b in self.smalls if (odds := title_odds(b)) is not None}
+        last = -1
+        for part in self.parts:
+            run = [at for at, b in self._run(last, part.place) if not greets(b)]
+            greeting = len(run) < len(self._run(last, part.place))
+            if run and part.first and (greeting or opens(str(self.paragraphs[part.paragraph].text))):
+                told |= opened(told, run)
+            last = part.place
+        return told
+
+    def _run(self, start: int, end: int) -> tuple[tuple[int, Block], ...]:
+        places = self._small_places
+        return self.smalls[bisect_left(places, start + 1) : bisect_left(places, end)]
+
+    def likeliest(self, start: int, end: int) -> float | None:
+        """The highest log-odds of a title between two places; None if nothing there may be one."""
+        found = [self.title_odds[at] for at, _ in self._run(start, end) if at in self.title_odds]
+        return max(found, default=None)
+
+    @cached_property
     def jumpiness(self) -> float:
         """Share of the joins that skip other text or run backward: 0 in a dump that follows its articles."""
         jumps, steps = self._jumps
@@ -103,8 +126,21 @@ class View:
 
     def between(self, start: int, end: int) -> tuple[Block, ...]:
         """The small pieces at the dump's places after `start` and before `end`."""
-        places = self._small_places
-        return tuple(b for _, b in self.smalls[bisect_left(places, start + 1) : bisect_left(places, end)])
+        return tuple(b for _, b in self._run(start, end))
+
+    @cached_property
+    def _text_places(self) -> list[int]:
+        texts = [(i, b) for i, b in enumerate(self.blocks) if b.role is Role.BODY]
+        return sorted({at for i, b in texts for at in b.places or (i,)})
+
+    def number(self, place: int) -> int:
+        """How many fragments of running text stand before a place of the dump."""
+        return bisect_left(self._text_places, place)
+
+    @cached_property
+    def headed(self) -> frozenset[int]:
+        """Numbers of the fragments of running text that have a head between them and the one before."""
+        return frozenset(self.number(at) for at, b in self.smalls if b.role in HEADS)
 
     @cached_property
     def _small_places(self) -> list[int]:

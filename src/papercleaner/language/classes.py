@@ -32,6 +32,15 @@ _STOP: Final = re.compile(r"\.(?![0-9A])")
 
 def classes(text: str) -> str:
     """`text` without white space, marks in one width, each number `0`, each Latin word `A`."""
-    plain = "".join(text.split()).translate(_TABLE)
+    return runs("".join(text.split()).translate(_TABLE))
+
+
+def sign(char: str) -> str:
+    """A character in one width; "" for one that is no sign of a text."""
+    return char.translate(_TABLE)
+
+
+def runs(plain: str) -> str:
+    """Text in one width with each number as `0` and each Latin word as `A`."""
     plain = _LATIN.sub(LATIN, _NUMBER.sub(NUMBER, plain))
     return _STOP.sub("。", plain)

@@ -6,15 +6,17 @@ are in newspapers.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 from math import exp, sqrt
+from operator import add
 from typing import Final
 
-from papercleaner.language.fold import reading
-from papercleaner.language.ngrams import logprob
+from papercleaner.language.fold import reading, simplified
+from papercleaner.language.ngrams import logprob_of_signs
 
 REACH: Final = 80
 """How many paragraphs apart two of them are still compared."""
@@ -30,38 +32,41 @@ FEW: Final = 12.0
 """Pairs of paragraphs that say as much as is known beforehand: a page of one article is all alike."""
 
 Vector = Mapping[str, float]
+_HAN: Final = re.compile("[一-鿿]{2,}")
 
 
 @lru_cache(maxsize=1 << 15)
 def rarity(gram: str) -> float:
-    """How much rarer in newspapers a bigram is than the common ones, in nats."""
-    return max(0.0, -logprob(gram) - COMMON)
+    """How much rarer in newspapers a Han bigram is than the common ones, in nats."""
+    return max(0.0, -logprob_of_signs(simplified(gram)) - COMMON)
 
 
 def vector(text: str) -> dict[str, float]:
     """Han bigrams of a text: root of their count times how rare they are, in nats."""
-    signs = reading(text)
-    grams = Counter([a + b for a, b in pairwise(signs) if "一" <= a <= "鿿" and "一" <= b <= "鿿"])
-    return {g: sqrt(n) * rarity(g) for g, n in grams.items()}
+    runs = _HAN.findall(reading(text))
+    grams = Counter(chain.from_iterable([map(add, run, run[1:]) for run in runs]))
+    return {
+        g: rare if n == 1 else sqrt(n) * rare for (g, n), rare in zip(grams.items(), map(rarity, grams), strict=True)
+    }
 
 
 def _norm(one: Vector) -> float:
-    return sqrt(sum(w * w for w in one.values()))
+    return sqrt(sum([w * w for w in one.values()]))
 
 
 def similarity_matrix(vectors: Sequence[Vector]) -> list[list[float]]:
     """alike[i][d - 1]: cosine of paragraphs i and i + d, d = 1 … REACH - 1, bigrams of the whole page counting less."""
     size = len(vectors)
+    shared = {gram for gram, n in Counter(chain.from_iterable(vectors)).items() if n > 1}
     places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for i, one in enumerate(vectors):
         norm = _norm(one)
-        for gram, weight in one.items():
-            if weight:
-                places[gram].append((i, weight / norm))
+        for gram in filter(shared.__contains__, one):
+            if one[gram]:
+                places[gram].append((i, one[gram] / norm))
     alike = [[0.0] * min(REACH - 1, size - 1 - i) for i in range(size)]
     for found in places.values():
-        if len(found) > 1:
-            _add(alike, found, (1.0 + PAGE_SHARE * (len(found) - 2) / size) ** -2)
+        _add(alike, found, (1.0 + PAGE_SHARE * (len(found) - 2) / size) ** -2)
     return alike
 
 

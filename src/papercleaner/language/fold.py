@@ -9,7 +9,7 @@ import zlib
 from functools import cache, lru_cache
 
 from papercleaner.knowledge import data
-from papercleaner.language.classes import classes
+from papercleaner.language.classes import runs, sign
 
 REACH = 24
 """How many characters at an end of a text are read."""
@@ -33,9 +33,20 @@ def simplified(text: str) -> str:
     return text.translate(fold_table())
 
 
+class _Signs(dict[int, str]):
+    """For `str.translate`: a character folded and in one width, told when first seen: one pass over a text, not two."""
+
+    def __missing__(self, code: int) -> str:
+        told = self[code] = sign(simplified(chr(code)))
+        return told
+
+
+_SIGNS = _Signs()
+
+
 def reading(text: str) -> str:
     """`text` in the alphabet of the tables."""
-    return classes(simplified(text))
+    return runs("".join(text.split()).translate(_SIGNS))
 
 
 @lru_cache(maxsize=4096)

@@ -39,22 +39,27 @@ def model() -> StaticMap:
 @lru_cache(maxsize=1 << 16)
 def conditional(gram: str) -> float:
     """log P(last character of `gram` | those before it), gram of one to three characters."""
-    get = model().get
-    value = get(gram)
+    history = gram[:-1]
+    weight = _left_over(history) if history else 0
+    value = model().get(gram) if weight >= 0 else -1
     if value >= 0:
         return -STEP * value
-    if len(gram) == 1:
-        return FLOOR
-    weight = get(gram[:-1] + BACKOFF)
-    return conditional(gram[1:]) - (STEP * weight if weight > 0 else 0.0)
+    return (conditional(gram[1:]) if history else FLOOR) - (STEP * weight if weight > 0 else 0.0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _left_over(history: str) -> int:
+    """What is stored for all that was never seen behind `history`; -1: nothing is stored behind it at all."""
+    return model().get(history + BACKOFF)
 
 
 def _score(signs: str, history: str) -> float:
     """log P(signs | history), both in the alphabet of the tables."""
     total = 0.0
-    run = history[-2:] + signs
-    for i in range(len(history[-2:]), len(run)):
-        total += conditional(run[max(0, i - 2) : i + 1])
+    known = history[-2:]
+    run = known + signs
+    for i in range(len(known), len(run)):
+        total += conditional(run[i - 2 : i + 1] if i > 1 else run[: i + 1])
     return total
 
 
@@ -63,16 +68,28 @@ def logprob(text: str, context: str = "") -> float:
     return _score(reading(text), tail(context) if context else "")
 
 
-@lru_cache(maxsize=4096)
-def _alone(signs: str) -> float:
-    """log P(signs) at a place nothing is known about."""
+def logprob_of_signs(signs: str) -> float:
+    """log P(signs) at a place nothing is known about, of text that is in the alphabet of the tables already."""
     return _score(signs, "")
+
+
+_alone = lru_cache(maxsize=4096)(logprob_of_signs)
 
 
 def seam(left: str, right: str) -> float:
     """Pointwise mutual information of the end of `left` and the start of `right`; > 0: they belong together."""
-    first = head(right)[:2]
-    return _score(first, tail(left)) - _alone(first)
+    return meeting(tail(left)[-2:], head(right)[:2])
+
+
+def edges(text: str) -> tuple[str, str]:
+    """What `meeting` looks at of a text: its first signs and its last ones."""
+    return head(text)[:2], tail(text)[-2:]
+
+
+@lru_cache(maxsize=1 << 14)
+def meeting(last: str, first: str) -> float:
+    """`seam` by the signs that meet there; a page asks for the same ones when it reads its roles and when it joins."""
+    return _score(first, last) - _alone(first)
 
 
 def closing(signs: str) -> str:

@@ -8,6 +8,7 @@ stored one once in 65,536 times.
 from __future__ import annotations
 
 from array import array
+from codecs import utf_16_le_encode
 from typing import Final
 
 FINGERPRINT: Final = 65521
@@ -24,7 +25,7 @@ def number(key: str) -> int:
     Keys of more than three characters have a modulus of their own: modulo the Mersenne prime the fourth
     character would be added to the first.
     """
-    plain = int.from_bytes(key.encode("utf-16-le", "replace"), "little") * _FACTOR
+    plain = int.from_bytes(utf_16_le_encode(key, "replace")[0], "little") * _FACTOR
     return plain % (_MODULUS if len(key) <= 3 else _LONG_MODULUS)
 
 
@@ -45,7 +46,8 @@ class StaticMap:
 
     def get(self, key: str) -> int:
         """The value (0-255) stored for `key`, or -1."""
-        n = number(key)
+        plain = int.from_bytes(utf_16_le_encode(key, "replace")[0], "little") * _FACTOR  # `number`, without a call
+        n = plain % (_MODULUS if len(key) <= 3 else _LONG_MODULUS)
         a, b, c = self.primes
         i, j, k = n % a, a + n % b, a + b + n % c
         prints = self._prints

@@ -7,26 +7,17 @@ and letters must fill: a ridge regression over the demeaned middle lines of all 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from papercleaner.knowledge import table
-from papercleaner.layout.ems import Ems, letters, measured, standard
-from papercleaner.layout.gaps import Gap
+from papercleaner.layout.ems import Ems, measures, standard
+from papercleaner.layout.gaps import Gap, Sample
 
 Row = tuple[list[float], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A block's text and its gaps."""
-
-    text: str
-    gaps: tuple[Gap, ...]
-
-
 def likely_widths(sample: Sample, ems: Ems) -> tuple[float, ...]:
     """The widths in ems of the lines the block would have if every gap that is likely a line end were one."""
-    return tuple([measured(line, ems) for line in _cut(letters(sample.text), sample.gaps)])
+    return tuple(measures(_cut(sample.told, sample.gaps), ems))
 
 
 def _cut(text: str, gaps: Sequence[Gap]) -> list[str]:
@@ -41,7 +32,7 @@ def _cut(text: str, gaps: Sequence[Gap]) -> list[str]:
 def calibrate(samples: Sequence[Sample]) -> Ems:
     """The page's em widths; the standard ones where the page shows too little."""
     start = standard()
-    rows = [row for sample in samples for row in _rows(_cut(letters(sample.text), sample.gaps)[1:-1], start)]
+    rows = [row for sample in samples for row in _rows(_cut(sample.told, sample.gaps)[1:-1], start)]
     if len(rows) < 12:
         return start
     prior = [start.pause, start.bracket, start.ascii, start.pause_last - start.pause]
@@ -61,7 +52,7 @@ def _rows(middle: list[str], ems: Ems) -> list[Row]:
     """Demeaned features and Han counts of the lines that look full, given a block's middle lines as letters."""
     if len(middle) < 3:
         return []
-    widths = [measured(line, ems) for line in middle]
+    widths = measures(middle, ems)
     typical = sorted(widths)[int(len(widths) * 0.6)]
     full = [line for line, width in zip(middle, widths, strict=True) if abs(width - typical) <= 1.6]
     if len(full) < 3:
@@ -81,12 +72,18 @@ def _ridge(rows: Sequence[Row], prior: list[float], weight: float) -> list[float
     size = len(prior)
     matrix = [[weight if i == j else 0.0 for j in range(size)] for i in range(size)]
     vector = [weight * p for p in prior]
-    for features, target in rows:
-        for i in range(size):
-            vector[i] += features[i] * target
-            for j in range(size):
-                matrix[i][j] += features[i] * features[j]
+    columns = list(zip(*[(*features, target) for features, target in rows], strict=True))
+    for i in range(size):
+        vector[i] = _sum_of_products(vector[i], columns[i], columns[size])
+        for j in range(i, size):
+            matrix[i][j] = matrix[j][i] = _sum_of_products(matrix[i][j], columns[i], columns[j])
     return _solve(matrix, vector)
+
+
+def _sum_of_products(start: float, left: Sequence[float], right: Sequence[float]) -> float:
+    for a, b in zip(left, right, strict=True):
+        start += a * b
+    return start
 
 
 def _solve(matrix: list[list[float]], vector: list[float]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -87,8 +88,22 @@ def measure(text: str, ems: Ems) -> float:
 
 def measured(told: str, ems: Ems) -> float:
     """Width in ems of a printed line given as letters of classes."""
-    width = len(told) * ems.han
-    for letter, gain in zip(LETTERS[1:], ems.gains(), strict=True):
-        if letter in told:
-            width += told.count(letter) * gain
-    return width + ems.pause_last - ems.pause if told.endswith("P") else width
+    return measures((told,), ems)[0]
+
+
+def measures(lines: Iterable[str], ems: Ems) -> list[float]:
+    """Widths in ems of printed lines given as letters of classes: nothing is looked up twice."""
+    pause, bracket, ascii_, gap = ems.gains()
+    found = []
+    for told in lines:
+        width = len(told) * ems.han
+        if "P" in told:
+            width += told.count("P") * pause
+        if "B" in told:
+            width += told.count("B") * bracket
+        if "A" in told:
+            width += told.count("A") * ascii_
+        if "G" in told:
+            width += told.count("G") * gap
+        found.append(width + ems.pause_last - ems.pause if told.endswith("P") else width)
+    return found

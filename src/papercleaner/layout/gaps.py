@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from operator import sub
+from typing import NamedTuple
 
 from papercleaner.knowledge import table
-from papercleaner.layout.ems import ASCII, Ems, char_class, letters, measured
+from papercleaner.layout.ems import ASCII, Ems, char_class, letters, measures
 
 _WHITE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """White space [start, end) and what it costs to read it as a line end or as a space."""
 
     start: int
@@ -21,6 +22,18 @@ class Gap:
     as_break: float
     as_space: float
     certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A block's text, its gaps, and each of its characters as the letter of its class, told once."""
+
+    text: str
+    gaps: tuple[Gap, ...]
+    told: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "told", letters(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +62,20 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[s
 
 def find_gaps(text: str) -> tuple[Gap, ...]:
     """All runs of white space inside `text` (which must be stripped), priced by their neighbours."""
-    prices = table("geometry")["break"]
-    return tuple(_price(text, m.start(), m.end(), prices) for m in _WHITE.finditer(text))
+    return tuple([_priced(text, *m.span()) for m in _WHITE.finditer(text)])
 
 
-def _price(text: str, start: int, end: int, prices: dict[str, list[float]]) -> Gap:
-    if "\n" in text[start:end]:
-        as_break, as_space = prices["newline"]
-        return Gap(start, end, as_break, as_space, certain=True)
-    as_break, as_space = prices[_kind(text[start - 1], text[end])]
-    return Gap(start, end, as_break, as_space)
+def _priced(text: str, start: int, end: int) -> Gap:
+    certain = "\n" in text[start:end]
+    as_break, as_space = _price("\n", "\n") if certain else _price(text[start - 1], text[end])
+    return Gap(start, end, as_break, as_space, certain)
+
+
+@lru_cache(maxsize=1 << 14)
+def _price(left: str, right: str) -> tuple[float, float]:
+    """What a gap between two characters costs as a line end and as a space."""
+    as_break, as_space = table("geometry")["break"]["newline" if left == right == "\n" else _kind(left, right)]
+    return as_break, as_space
 
 
 def _kind(left: str, right: str) -> str:
@@ -74,21 +91,16 @@ def _kind(left: str, right: str) -> str:
     return "han"
 
 
-def atoms(text: str, ems: Ems, gaps: tuple[Gap, ...] | None = None) -> Atoms:
+def atoms(sample: Sample, ems: Ems) -> Atoms:
     """The block's stretches between gaps, measured."""
-    found = find_gaps(text) if gaps is None else gaps
-    told, lost = letters(text), ems.pause_last - ems.pause
-    edges, widths, marks, tail = [], [], [], []
-    start = 0
-    for stop, after in [*[(g.start, g.end) for g in found], (len(text), len(text))]:
-        stretch = told[start:stop]
-        hangs = stretch.endswith("P")
-        edges.append((start, stop))
-        widths.append(measured(stretch, ems) - (lost if hangs else 0.0))
-        marks.append(len(stretch) - stretch.count("H") - stretch.count("A"))
-        tail.append(lost if hangs else 0.0)
-        start = after
-    return Atoms(text, found, tuple(edges), tuple(widths), tuple(marks), tuple(tail))
+    told, gaps, lost = sample.told, sample.gaps, ems.pause_last - ems.pause
+    starts, stops = [0, *[g.end for g in gaps]], [*[g.start for g in gaps], len(told)]
+    edges = tuple(zip(starts, stops, strict=True))
+    stretches = [told[start:stop] for start, stop in edges]
+    tail = tuple([lost if x.endswith("P") else 0.0 for x in stretches])
+    widths = tuple(map(sub, measures(stretches, ems), tail))
+    marks = tuple([len(x) - x.count("H") - x.count("A") for x in stretches])
+    return Atoms(sample.text, gaps, edges, widths, marks, tail)
 
 
 def barred(left: str, right: str) -> bool:

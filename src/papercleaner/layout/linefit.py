@@ -8,10 +8,11 @@ of a paragraph and may end in one.  The column may change inside the block (besi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import inf, log
+from typing import NamedTuple
 
 from papercleaner.knowledge import table
 from papercleaner.layout.ems import Ems
@@ -53,8 +54,7 @@ def ends() -> frozenset[str]:
     return frozenset(marks["final"] + marks["closing"] + "…—")
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """One printed line: atoms [first, stop), its kind, its width and its column's, in ems."""
 
     first: int
@@ -67,46 +67,71 @@ class Fitted:
 
 def deviation_cost(width: float, target: float, marks: int) -> float:
     """What it costs (natural log) that a line meant to be `target` ems wide measures `width`."""
+    return _deviation()(width, target, marks)
+
+
+@cache
+def _deviation() -> Callable[[float, float, int], float]:
+    """`deviation_cost` with the prices at hand: the fit asks it some thousands of times a page."""
     c = costs()
-    off = width - target
-    if off >= 0.0:
-        slack = c.slack * marks
-        price = c.wide_in_slack * off if off < slack else c.wide_in_slack * slack + c.wide * (off - slack)
-    else:
-        lack = -off - c.narrow_free - c.narrow_slack * marks
-        if lack <= 0.0:
-            return 0.0
-        price = c.narrow_first * lack if lack < 1.0 else c.narrow_first + c.narrow * (lack - 1.0)
-    return price if price < c.cap else c.cap
+    free, give, first, narrow, cap = c.narrow_free, c.narrow_slack, c.narrow_first, c.narrow, c.cap
+    per_mark, in_slack, wide = c.slack, c.wide_in_slack, c.wide
+
+    def cost(width: float, target: float, marks: int) -> float:
+        off = width - target
+        if off >= 0.0:
+            slack = per_mark * marks
+            price = in_slack * off if off < slack else in_slack * slack + wide * (off - slack)
+        else:
+            lack = -off - free - give * marks
+            if lack <= 0.0:
+                return 0.0
+            price = first * lack if lack < 1.0 else first + narrow * (lack - 1.0)
+        return price if price < cap else cap
+
+    return cost
 
 
-def fit_lines(atoms: Atoms, columns: Sequence[float], ems: Ems) -> tuple[list[Fitted], float]:
-    """The cheapest lines of the block and their cost; `columns` are the widths it may be set in."""
-    return _Fit(atoms, columns, ems).solve()
+def fit_lines(atoms: Atoms, columns: Sequence[float], ems: Ems, limit: float = inf) -> tuple[list[Fitted], float]:
+    """The cheapest lines of the block and their cost; `columns` are the widths it may be set in.
+
+    What costs more than `limit` is of no use: then the cost is somewhere above it, and the lines mean nothing.
+    """
+    return _Fit(atoms, columns, ems, limit).solve()
 
 
 Way = tuple[int, int, int, str]
 """How a state was reached: gap where the line began, column before, whether a paragraph was closed there, kind."""
 
 
+Costed = list[tuple[float, float]]
+"""Of each column the cheapest cost at a gap: in the middle of a paragraph, and at the end of one."""
+
+Entry = tuple[float, int, float, int]
+"""The cheapest way to go on in a column: cost and column before, in the middle of a paragraph, then at its start."""
+
+CLEARLY = 1e-6
+"""More than rounding can make of two sums of the same costs."""
+
+
 class _Fit:
     """One run of the dynamic programme.  State at a gap: (column, whether the last line closed a paragraph)."""
 
-    def __init__(self, atoms: Atoms, columns: Sequence[float], ems: Ems) -> None:
+    def __init__(self, atoms: Atoms, columns: Sequence[float], ems: Ems, limit: float) -> None:
         self.atoms, self.columns, self.gap, self.indent = atoms, columns, ems.gap, ems.indent
+        self.limit = limit
         self.size = len(atoms.widths)
         self.reach = max(columns) + 4.0
         self.back: list[list[tuple[Way, Way]]] = [[]]
-        self.entries = [[(0.0, k, 0.0, k) for k in range(len(columns))]]
-        """At each gap and for each column the cheapest way to go on in it: cost and column before, in the middle of
-        a paragraph, then at the start of one."""
+        self.entries: list[list[Entry]] = [[(0.0, k, 0.0, k) for k in range(len(columns))]]
+        """Of each gap, by column."""
 
     def solve(self) -> tuple[list[Fitted], float]:
-        best = [(0.0, 0.0)] * len(self.columns)
+        best: Costed = [(0.0, 0.0)] * len(self.columns)
         for stop in range(1, self.size + 1):
             best = self._extend(stop)
             self.entries.append(self._enter(best))
-        total, column, closed = min((price, k, s) for k, pair in enumerate(best) for s, price in enumerate(pair))
+        total, column, closed = min([(price, k, s) for k, pair in enumerate(best) for s, price in enumerate(pair)])
         return self._trace(column, closed), total
 
     def _spans(self, stop: int) -> list[tuple[int, float, int, float]]:
@@ -124,9 +149,9 @@ class _Fit:
             found.append((first, width, marks, spaces))
         return found
 
-    def _extend(self, stop: int) -> list[tuple[float, float]]:
+    def _extend(self, stop: int) -> Costed:
         """The cheapest costs at gap `stop` in each column: in the middle of a paragraph, and at the end of one."""
-        a, c = self.atoms, costs()
+        a, c, entries, limit, deviation = self.atoms, costs(), self.entries, self.limit, _deviation()
         as_end = a.gaps[stop - 1].as_break if stop < self.size else 0.0
         closes = stop == self.size or a.text[a.edges[stop - 1][1] - 1] in ends()
         short = c.short_line + (0.0 if closes else c.short_unclosed)
@@ -137,18 +162,26 @@ class _Fit:
             on: Way = (0, k, 0, MIDDLE)
             shut: Way = (0, k, 0, LAST)
             for first, width, marks, spaces in spans:
-                going, from_going, start, from_start = self.entries[first][k]
+                going, from_going, start, from_start = entries[first][k]
                 base = as_end + spaces
                 least = base + (going if going < start else start)
-                if least >= goes_on and least + short >= closed:
+                if least > limit or (least >= goes_on and least + short >= closed):
                     continue
-                middle, opening = deviation_cost(width, column, marks), deviation_cost(width, indented, marks)
+                middle = deviation(width, column, marks)
+                last = going + short + (middle if width > column else 0.0)
+                if start > going + middle + CLEARLY:
+                    # Going on is cheaper than a start can be, so what a start costs need not be known.
+                    if base + going + middle < goes_on:
+                        goes_on, on = base + going + middle, (first, from_going, 0, MIDDLE)
+                    if base + last < closed:
+                        closed, shut = base + last, (first, from_going, 0, LAST)
+                    continue
+                opening = deviation(width, indented, marks)
                 if start + opening < going + middle:
                     if base + start + opening < goes_on:
                         goes_on, on = base + start + opening, (first, from_start, 1, FIRST)
                 elif base + going + middle < goes_on:
                     goes_on, on = base + going + middle, (first, from_going, 0, MIDDLE)
-                last = going + short + (middle if width > column else 0.0)
                 single = start + short + (opening if width > indented else 0.0)
                 if single < last:
                     if base + single < closed:
@@ -160,16 +193,17 @@ class _Fit:
         self.back.append(back)
         return best
 
-    def _enter(self, best: Sequence[tuple[float, float]]) -> list[tuple[float, int, float, int]]:
+    def _enter(self, best: Costed) -> list[Entry]:
         """The cheapest ways on from a gap into each column."""
         if len(best) == 1:
             return [(best[0][0], 0, best[0][1], 0)]
-        sides = []
-        for side in zip(*best, strict=True):
-            at = side.index(min(side))
-            changed = side[at] + costs().switch
-            sides.append([(changed, at) if changed < own else (own, k) for k, own in enumerate(side)])
-        return [(*going, *closed) for going, closed in zip(*sides, strict=True)]
+        going, closed = min([pair[0] for pair in best]), min([pair[1] for pair in best])
+        at, end = [pair[0] for pair in best].index(going), [pair[1] for pair in best].index(closed)
+        going, closed = going + costs().switch, closed + costs().switch
+        return [
+            (*((going, at) if going < on else (on, k)), *((closed, end) if closed < shut else (shut, k)))
+            for k, (on, shut) in enumerate(best)
+        ]
 
     def _trace(self, column: int, closed: int) -> list[Fitted]:
         lines, stop, a = [], self.size, self.atoms

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from papercleaner.errors import UsageError
 from papercleaner.model import Edit, Issue, Page, Source
+from papercleaner.readers import pictures
 from papercleaner.readers.codes import LOST
 from papercleaner.readers.decode import decode
 from papercleaner.readers.encodings import known
@@ -37,14 +38,25 @@ MEASURED = {
 ALIASES = {"txt": "plain", "text": "plain", "md": "markdown", "page": "pagexml"}
 
 
-def read(data: bytes | str, name: str, reader: str | None = None, encoding: str | None = None) -> Page:
-    """The page that `data` holds, read by `reader` or by what the content shows.
+PICTURED = ("image", "pdf")
+"""Formats that hold pictures of pages; read with the extra `ocr`.  With another engine than the first one, a dash
+and its name follow (`image-tesseract`)."""
+
+
+def read(
+    data: bytes | str, name: str, reader: str | None = None, encoding: str | None = None, ocr: str | None = None
+) -> Page:
+    """The page that `data` holds, read by `reader` or by what the content shows; pictures of pages by the engine `ocr`.
 
     Raises InputError for what cannot be read as that, UsageError for a reader or an encoding nobody knows.
     """
     raw = unpacked(data, name) if isinstance(data, bytes) else data
     if encoding:
         known(encoding)
+    if isinstance(raw, bytes) and (reader is None or reader.startswith(PICTURED)):
+        kind, _, other = (reader or pictures.kind(raw) or "").partition("-")
+        if kind:
+            return pictures.read(_input(data, raw, name), kind, other or ocr)
     chosen = ALIASES.get(reader, reader) if reader else _family(raw, name)
     if chosen in MEASURED:
         return _measured(chosen, data, raw, name)
@@ -87,7 +99,7 @@ def _input(data: bytes | str, raw: bytes | str, name: str) -> Input:
 def _reader(name: str) -> Callable[[Source], Page]:
     module = READERS.get(ALIASES.get(name, name))
     if module is None:
-        raise UsageError(f"no reader {name!r}", hint=f"Readers: {', '.join((*READERS, *MEASURED))}")
+        raise UsageError(f"no reader {name!r}", hint=f"Readers: {', '.join((*READERS, *MEASURED, *PICTURED))}")
     found: Callable[[Source], Page] = import_module(f"{__name__}.{module}").read
     return found
 
@@ -105,4 +117,4 @@ def _told(page: Page) -> Page:
     return replace(page, door=edits, issues=issues + page.issues)
 
 
-__all__ = ["ALIASES", "MEASURED", "READERS", "read"]
+__all__ = ["ALIASES", "MEASURED", "PICTURED", "READERS", "read"]

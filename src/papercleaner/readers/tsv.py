@@ -21,13 +21,16 @@ Row = list[str]
 def read(source: Input) -> Page:
     """The pages of a TSV file, paragraphs in Tesseract's order."""
     text, encoding = characters(source.data, source.name)
-    leaves, rows = [], list(_rows(text, source.name))
+    return page_of(source, NAME, encoding, leaves_of(text, source.name))
+
+
+def leaves_of(text: str, name: str) -> list[Leaf]:
+    """The pages that a TSV text holds.  Raises InputError where a row is not one."""
+    rows = list(_rows(text, name))
     starts = [k for k, row in enumerate(rows) if row[0] == _PAGE]
     if rows and starts[:1] != [0]:
         starts.insert(0, 0)
-    for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True):
-        leaves.append(_leaf(rows[start:stop]))
-    return page_of(source, NAME, encoding, leaves)
+    return [_leaf(rows[start:stop]) for start, stop in zip(starts, [*starts[1:], len(rows)], strict=True)]
 
 
 def _rows(text: str, name: str) -> Iterator[Row]:

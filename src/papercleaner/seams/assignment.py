@@ -9,6 +9,12 @@ Pair = tuple[int, int]
 
 
 def assign(scores: Mapping[Pair, float]) -> dict[int, int]:
+    """The seams with the highest total of positive scores, none of them in a ring: {end: start}."""
+    chosen = match(scores)
+    return _acyclic(chosen, scores)
+
+
+def match(scores: Mapping[Pair, float]) -> dict[int, int]:
     """The matching of ends to starts with the highest total of positive scores: {end: start}.
 
     The page falls into small independent groups of pairs that share an end or a start; each is solved
@@ -18,7 +24,7 @@ def assign(scores: Mapping[Pair, float]) -> dict[int, int]:
     chosen: dict[int, int] = {}
     for group in _groups(wanted):
         chosen.update(_solve({pair: wanted[pair] for pair in group}))
-    return _acyclic(chosen, wanted)
+    return chosen
 
 
 def _groups(pairs: Iterable[Pair]) -> list[list[Pair]]:
@@ -82,24 +88,23 @@ def _hungarian(cost: list[list[float]]) -> list[int]:
     owner, way = [0] * (columns + 1), [0] * (columns + 1)
     for row in range(1, rows + 1):
         owner[0], current = row, 0
-        least, used = [inf] * (columns + 1), [False] * (columns + 1)
+        least, used, free = [inf] * (columns + 1), list[int](), list(range(1, columns + 1))
         while owner[current]:
-            used[current] = True
+            used.append(current)
             at, delta, following = owner[current], inf, 0
-            for column in range(1, columns + 1):
-                if used[column]:
-                    continue
-                reduced = cost[at - 1][column - 1] - row_price[at] - column_price[column]
+            prices, own = cost[at - 1], row_price[at]
+            for column in free:
+                reduced = prices[column - 1] - own - column_price[column]
                 if reduced < least[column]:
                     least[column], way[column] = reduced, current
                 if least[column] < delta:
                     delta, following = least[column], column
-            for column in range(columns + 1):
-                if used[column]:
-                    row_price[owner[column]] += delta
-                    column_price[column] -= delta
-                else:
-                    least[column] -= delta
+            for column in used:
+                row_price[owner[column]] += delta
+                column_price[column] -= delta
+            free.remove(following)
+            for column in free:
+                least[column] -= delta
             current = following
         while current:
             owner[current] = owner[way[current]]

@@ -25,9 +25,17 @@ def shared(texts: Sequence[str]) -> list[Vector]:
     weights = {
         g: rarity(g) / (1.0 + COMMON * (n - 2) / size)
         for g, n in Counter(chain.from_iterable(grams)).items()
-        if n > 1 and min(g) >= "一" and max(g) <= "鿿"
+        if n > 1 and "一" <= g[0] <= "鿿" and "一" <= g[1] <= "鿿"
     }
-    return [{g: weights[g] for g in one if g in weights} for one in grams]
+    return [{g: weights[g] for g in filter(weights.__contains__, one)} for one in grams]
+
+
+def _sum(one: Vector, other: Vector) -> Vector:
+    """The sum of two vectors, which have few words in common: only those are added one by one."""
+    total = one | other
+    for gram in filter(one.__contains__, other):
+        total[gram] = one[gram] + other[gram]
+    return total
 
 
 class Strands:
@@ -45,8 +53,7 @@ class Strands:
         (first, one), (second, other) = self._strand(a, -1), self._strand(b, 1)
         if len(first) > len(second):
             first, second = second, first
-        get = second.get
-        product = sum([w * get(g, 0.0) for g, w in first.items()])
+        product = sum([first[g] * second[g] for g in filter(second.__contains__, first)])
         return product / (one * other) if product else 0.0
 
     def _strand(self, i: int, step: int) -> tuple[Vector, float]:
@@ -56,11 +63,8 @@ class Strands:
         if found is None:
             run = self._run(i, step)
             total = self._vectors[i]
-            if len(run) > 1:
-                total = dict(total)
-                for place in run[1:]:
-                    for gram, weight in self._vectors[place].items():
-                        total[gram] = total.get(gram, 0.0) + weight
+            for place in run[1:]:
+                total = _sum(total, self._vectors[place])
             found = self._sums[i, step] = (total, sqrt(sum([self._squares[k] for k in run])) or 1.0)
         return found
 

@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from papercleaner.config import Config
 from papercleaner.grammar.forms import read_form
 from papercleaner.grammar.names import count_names
 from papercleaner.grammar.patterns import fold
+from papercleaner.layout.boxes.bands import bands
+from papercleaner.layout.boxes.captions import captions
 from papercleaner.layout.boxes.claims import claim, in_order, span
 from papercleaner.layout.boxes.gutters import without_gutters
 from papercleaner.layout.boxes.items import WIDE, Item, is_vertical, items, page_em, whole_rows
-from papercleaner.layout.boxes.paragraphs import Edges, column_edges, paragraphs
-from papercleaner.layout.boxes.stacks import Stack, beside, columns, heads, hole
+from papercleaner.layout.boxes.paragraphs import Edges, Part, column_edges, paragraphs
+from papercleaner.layout.boxes.stacks import Stack, columns, heads, with_company
 from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
 from papercleaner.stage import Stage
 from papercleaner.text import Text, insertion, join
 
 SIGNATURE = 16
 """Characters: a small head no longer than that may be a name."""
+NAMES = 1.2
+"""Size in ems of running text that names above an article do not reach."""
+DASHES = "—一-–―"
+"""What a subtitle may begin with and a name does not."""
 MEASURED = 0.9
 """Least share of a sheet's characters in lines with boxes, if boxes are to order it."""
 _NO_HEAD = FURNITURE | {Role.JUMP, Role.CREDIT}
-CAPTION, HOLE, SMALLER = 5, 4.3, 0.945
-"""Lines, ems above it, and size of a caption against running text."""
 TOP, NAME = 0.06, 8
 """Share of the page that its running heads stand in, and how many characters such a name has at most."""
 
@@ -52,11 +55,15 @@ def lay_out(page: Page, _config: Config) -> Page:
 def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     found = items(lines)
     em = page_em(found)
-    found = without_gutters(whole_rows(found, em) if is_vertical(lines) else found, em)
+    found = whole_rows(found, em) if is_vertical(lines) else found
     furniture = _furniture(found)
-    groups = heads([x for x in found if id(x) not in furniture], em)
+    printed = [x for x in found if id(x) not in furniture]
+    groups = with_company(heads(printed, em), printed, em)
     titled = {id(x) for g in groups for s in g for x in s.items}
-    body = columns([x for x in found if id(x) not in titled and id(x) not in furniture], em)
+    set_by = [x for x in found if id(x) in titled or id(x) in furniture]
+    text = without_gutters([x for x in found if id(x) not in titled and id(x) not in furniture], em)
+    found = [*set_by, *text]
+    body = columns(text, em)
     sides = column_edges([x for s in body for x in s.items], em)
     edges = (min(x.left for x in found), max(x.right for x in found))
     spans = [span(g, found, edges) for g in groups]
@@ -64,16 +71,14 @@ def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     for stack in body:
         claimed[claim(stack, groups, spans)].append(stack)
     out = [_single([x]) for x in found if id(x) in furniture]
-    out += [b for s in in_order(claimed[-1]) for b in _text(s, em, zones, sides)]
+    out += _article(claimed[-1], found, em, zones, sides)
     bounds = [Stack(tuple(x for s in g for x in s.items)) for g in groups]
     place = {id(b): k for k, b in enumerate(bounds)}
     for bound in in_order(bounds):
         k = place[id(bound)]
         zone = zones + k + 1
-        out += _heads(groups[k], zone) if claimed[k] else [replace(_single(s.items), zone=zone) for s in groups[k]]
-        captions = [s for s in claimed[k] if _is_caption(s, found, em)]
-        out += [b for s in in_order([s for s in claimed[k] if s not in captions]) for b in _text(s, em, zone, sides)]
-        out += [replace(_caption(s, em), zone=zone) for s in in_order(captions)]
+        out += _heads(groups[k], zone, em) if claimed[k] else [replace(_single(s.items), zone=zone) for s in groups[k]]
+        out += _article(claimed[k], found, em, zone, sides)
     unboxed = [x for x in lines if x.box is None]
     return out + [Block(x.text, lines=(x,)) for x in unboxed], zones + len(groups) + 1
 
@@ -88,30 +93,43 @@ def _furniture(found: Sequence[Item]) -> set[int]:
     known = [x for x in found if _is_furniture(str(x.text))]
     top, bottom = min(x.top for x in found), max(x.bottom for x in found)
     high = [x for x in known if x.top < top + TOP * (bottom - top)]
-    names = [x for x in found if len(x.text) <= NAME and any(beside(x, h) > 0.3 for h in high)]
+    foot = max((x.bottom for x in high), default=top)
+    names = [x for x in found if len(x.text) <= NAME and (x.top + x.bottom) / 2 < foot]
     return {id(x) for x in (*known, *names)}
 
 
-def _heads(group: Sequence[Stack], zone: int) -> Iterable[Block]:
+def _heads(group: Sequence[Stack], zone: int, em: float) -> Iterable[Block]:
     """The largest is the headline, what stands above it a kicker, below a subtitle."""
     ordered = sorted(group, key=lambda s: s.top)
     main = max(range(len(ordered)), key=lambda k: ordered[k].em)
     for k, stack in enumerate(ordered):
         role = Role.HEADLINE if k == main else Role.KICKER if k < main else Role.SUBTITLE
-        if k != main and _is_signature(str(join([x.text for x in stack.items]))):
+        if k != main and stack.em < NAMES * em and _is_signature(str(join([x.text for x in stack.items]))):
             yield replace(_single(stack.items), zone=zone)
             continue
         yield replace(_single(stack.items), role=role, why=f"boxes.{role.value}", zone=zone)
 
 
-def _is_caption(stack: Stack, found: Sequence[Item], em: float) -> bool:
-    """A few lines under a picture: far below what stands above them, and set smaller or signed by a photographer."""
-    if len(stack.items) > CAPTION or hole(stack, found) < HOLE * em:
-        return False
-    form = read_form(fold("".join(str(x.text) for x in stack.items)))
-    sizes = [x.em for x in stack.items if len(x.text) > 5]
-    small = bool(sizes) and median(sizes) < SMALLER * em
-    return small or (form is not None and form.role is Role.CAPTION)
+def _article(
+    stacks: Sequence[Stack], found: Sequence[Item], em: float, zone: int, sides: dict[int, Edges]
+) -> list[Block]:
+    """What one headline claims: running text in reading order, then the captions."""
+    pictured: list[Stack] = []
+    text: list[Stack] = []
+    for stack in stacks:
+        above, below = captions(paragraphs(stack, em, sides), found, em, _is_signed)
+        if above:
+            pictured.append(Stack(tuple(x for rows, _ in above for x in rows)))
+        if below:
+            text.append(Stack(tuple(x for rows, _ in below for x in rows)))
+    ordered = [s for band in bands(text, em) for s in in_order(band)]
+    out = [b for s in ordered for b in _text(paragraphs(s, em, sides), em, zone)]
+    return out + [replace(_caption(s, em), zone=zone) for s in in_order(pictured)]
+
+
+def _is_signed(text: str) -> bool:
+    form = read_form(fold(text))
+    return form is not None and form.role is Role.CAPTION
 
 
 def _caption(stack: Stack, em: float) -> Block:
@@ -122,11 +140,11 @@ def _caption(stack: Stack, em: float) -> Block:
 
 def _is_signature(text: str) -> bool:
     form = read_form(fold(text))
-    return len(text) <= SIGNATURE and (count_names(text) > 0 or (form is not None and form.role is Role.BYLINE))
+    return len(text) <= SIGNATURE and text[:1] not in DASHES and (count_names(text) > 0 or (form is not None and form.role is Role.BYLINE))
 
 
-def _text(stack: Stack, em: float, zone: int, sides: dict[int, Edges]) -> Iterable[Block]:
-    for rows, shape in paragraphs(stack, em, sides):
+def _text(parts: Sequence[Part], em: float, zone: int) -> Iterable[Block]:
+    for rows, shape in parts:
         lines = tuple(_measured(x, em, shape) for x in rows)
         yield Block(_joined([x.text for x in rows], wrapped=True), lines=lines, shape=shape, zone=zone)
 

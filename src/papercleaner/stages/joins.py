@@ -28,20 +28,21 @@ def join_paragraphs(page: Page, _config: Config) -> Page:
     following = without_heads(assign(scores), parts)
     blocks = settled(page.blocks, parts, following)
     taken = set(following.values())
+    places = parts.places
     merged: dict[int, Block] = {}
     moves: list[Edit] = []
-    for first in range(len(parts.blocks)):
+    for first in range(len(parts.all)):
         if first in taken or first not in following:
             continue
         chain = _chain(first, following)
         sure = [_confidence(scores[a, b]) for a, b in itertools.pairwise(chain)]
-        pieces = [blocks[parts.places[i]] for i in chain]
+        pieces = [blocks[places[i]] for i in chain]
         whole = _merge(pieces, min(sure))
-        merged[parts.places[first]] = replace(
-            whole, places=tuple(parts.places[i] for i in chain), shapes=tuple(p.shape for p in pieces)
+        merged[places[first]] = replace(
+            whole, places=tuple([places[i] for i in chain]), shapes=tuple([p.shape for p in pieces])
         )
         moves += [_move(a, b, c) for a, b, c in zip(pieces, pieces[1:], sure, strict=False)]
-    gone = {parts.places[i] for i in taken}
+    gone = {places[i] for i in taken}
     kept = tuple(
         merged.get(i) or replace(b, places=(i,), shapes=(b.shape,)) for i, b in enumerate(blocks) if i not in gone
     )

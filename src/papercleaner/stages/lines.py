@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from papercleaner.config import Config
 from papercleaner.language.script import is_foreign
-from papercleaner.layout.calibrate import Sample, calibrate, likely_widths
+from papercleaner.layout.calibrate import calibrate, likely_widths
 from papercleaner.layout.ems import Ems, measure
-from papercleaner.layout.gaps import Atoms, atoms, find_gaps
+from papercleaner.layout.gaps import Atoms, Sample, atoms, find_gaps
 from papercleaner.layout.linefit import (
     FIRST,
     LAST,
@@ -72,9 +73,9 @@ def recover_lines(page: Page, _config: Config) -> Page:
     out: list[Block] = []
     for i, dump in enumerate(dumps):
         near = beside[i] + columns
-        wanted = candidates(dump.widths, near, ems.indent)
+        wanted = candidates(own[i], dump.widths, near, ems.indent)
         told = i in found and (wanted == own[i] or found[i][1] < SETTLED)
-        lines = fits[i] if told else _fit(dump, wanted, ems)[0]
+        lines = fits[i] if told else _fit(dump, wanted, ems, found[i][1] if fits.get(i) else inf)[0]
         out.extend(_paragraph(dump, group, ems) for group in _paragraphs(lines)) if lines else out.append(
             _plain(dump, near, ems)
         )
@@ -109,15 +110,18 @@ def _measure(blocks: Sequence[Block]) -> tuple[Ems, list[_Dump]]:
     stripped = [replace(b, text=b.text.strip(), index=i) for i, b in enumerate(blocks)]
     kept = [(b, Sample(str(b.text), find_gaps(str(b.text)))) for b in stripped if b.text]
     ems = calibrate([s for _, s in kept])
-    return ems, [_Dump(b, s, atoms(s.text, ems, s.gaps), likely_widths(s, ems)) for b, s in kept]
+    return ems, [_Dump(b, s, atoms(s, ems), likely_widths(s, ems)) for b, s in kept]
 
 
-def _fit(dump: _Dump, columns: Sequence[float], ems: Ems) -> tuple[list[Fitted], float]:
-    """The block's lines in the given columns and their cost; none where it is one line, or shows no column."""
+def _fit(dump: _Dump, columns: Sequence[float], ems: Ems, known: float = inf) -> tuple[list[Fitted], float]:
+    """The block's lines in the given columns and their cost; none where it is one line, or shows no column.
+
+    `known` is what lines in some of the columns are known to cost: all together cannot cost more.
+    """
     if not columns or not _may_be_set(dump, columns, ems):
         return [], UNSHAPED
-    lines, cost = fit_lines(dump.atoms, columns, ems)
     unbroken = UNSHAPED + sum(g.as_space for g in dump.sample.gaps)
+    lines, cost = fit_lines(dump.atoms, columns, ems, min(known, unbroken))
     return (lines if cost < unbroken else []), cost
 
 

@@ -41,7 +41,8 @@ def _told(blocks: Sequence[Block], read_parts: Iterable[Read]) -> Iterator[Block
             continue
         first = together[0][1]
         running = min(reading.odds.get(Role.BODY, 0.0) for _, reading in together)
-        piece = replace(piece, role=first.role, confidence=sure, why=first.why, running=running)
+        titled = min(reading.odds.get(Role.HEADLINE, 0.0) for _, reading in together)
+        piece = replace(piece, role=first.role, confidence=sure, why=first.why, running=running, titled=titled)
         yield piece.flagged("title-uncertain") if any(r.title_uncertain for _, r in together) else piece
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from string import ascii_letters
 from typing import Any, Final, NamedTuple
 
 from papercleaner.knowledge import table
-from papercleaner.language.fold import fold_table, reading
+from papercleaner.language.fold import reading
 from papercleaner.language.repair import evidence
 from papercleaner.language.repair.evidence import Place
 from papercleaner.language.repair.tables import tables
@@ -24,7 +26,7 @@ class Spot(NamedTuple):
 
     text: str
     flat: str
-    """The text in `alphabet`, a sign for its start before it and one for its end behind it."""
+    """The text folded and in `alphabet`, a sign for its start before it and one for its end behind it."""
     at: int
     others: str
 
@@ -80,13 +82,14 @@ def bars() -> Bars:
     return Bars(**{name: float(value) for name, value in known.items()})
 
 
-@cache
-def alphabet() -> dict[int, str]:
-    """Each character as the tables know it, one for one: digits 0, letters A, half-width marks full-width."""
-    plain = {ord(c): "0" for c in "0123456789"}
-    plain |= {ord(c): "A" for c in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-    plain |= {ord(a): b for a, b in zip(",;:?!“”", '，；：？！""', strict=True)}
-    return {**{a: chr(b) for a, b in fold_table().items()}, **plain}
+_LETTERS: Final = dict.fromkeys(map(ord, ascii_letters), "A")
+_HALF: Final = _LETTERS | str.maketrans(",;:?!“”0123456789", '，；：？！""0000000000')
+_RUN: Final = re.compile("[0-9A-Za-z,;:?!“”]+")
+
+
+def alphabet(folded: str) -> str:
+    """Simplified text as the tables know it, one for one: digits 0, letters A, half-width marks full-width."""
+    return _RUN.sub(lambda run: run.group().translate(_HALF), folded)
 
 
 def better(flat: str, at: int, others: Sequence[str], least: float) -> list[str]:
@@ -95,7 +98,7 @@ def better(flat: str, at: int, others: Sequence[str], least: float) -> list[str]
         return []
     near, known = Place(flat[max(0, at - 2) : at + 1], flat[at + 1], flat[at + 2 : at + 5]), tables()
     needed = evidence.by_chars(near, near.old, known) + least
-    scores = sorted([(-evidence.by_chars(near, new, known), new) for new in others])
+    scores = sorted([(-evidence.by_chars(near, new, known, needed), new) for new in others])
     return [new for loss, new in scores[:MOST] if -loss >= needed]
 
 

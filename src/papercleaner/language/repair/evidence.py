@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from math import exp, log
+from math import exp, inf, log
 from typing import Final, NamedTuple
 
 from papercleaner.knowledge import table
@@ -25,12 +25,19 @@ class Place(NamedTuple):
     right: str
 
 
-def by_chars(place: Place, char: str, tables: Tables) -> float:
-    """Log-probability of `char` and what follows it there, by character n-grams."""
+def by_chars(place: Place, char: str, tables: Tables, least: float = -inf) -> float:
+    """Log-probability of `char` and what follows it there, by character n-grams.
+
+    No term is positive: as soon as less than `least` is left, what is left is given, and the rest never asked.
+    """
     left = place.left[1 - ORDER :]
     run = left + char + place.right[: ORDER - 1]
-    get = tables.char
-    return sum([get(run[max(0, i + 1 - ORDER) : i + 1]) for i in range(len(left), len(run))])
+    get, total = tables.chars, 0.0
+    for i in range(len(left), len(run)):
+        total += get[run[max(0, i + 1 - ORDER) : i + 1]]
+        if total < least:
+            break
+    return total
 
 
 def gain_by_chars(place: Place, new: str, tables: Tables) -> float:
@@ -42,7 +49,7 @@ def longest(text: str, at: int, tables: Tables) -> tuple[int, float]:
     """Length and log-probability of the longest word over character `at`; the likeliest of that length."""
     for size in range(min(lattice.LONGEST, len(text)), 1, -1):
         first, last = max(0, at - size + 1), min(at, len(text) - size)
-        found = [tables.word(text[i : i + size]) for i in range(first, last + 1)]
+        found = [tables.words[text[i : i + size]] for i in range(first, last + 1)]
         known = [value for value in found if value is not None]
         if known:
             return size, max(known)
@@ -71,7 +78,8 @@ def features(place: Place, new: str, tables: Tables) -> tuple[float, ...]:
     """What the weights of `glyphs.toml` are for, in its order."""
     left, right = place.left[-WINDOW:], place.right[:WINDOW]
     before, after, at = left + place.old + right, left + new + right, len(left)
-    old_arcs, new_arcs = lattice.arcs(before, tables), lattice.arcs(after, tables)
+    old_arcs = lattice.arcs(before, tables)
+    new_arcs = lattice.changed(old_arcs, after, at, tables)
     chars = gain_by_chars(place, new, tables) / _TEN
     words = (lattice.by_words(new_arcs) - lattice.by_words(old_arcs)) / _TEN
     pairs = (lattice.by_pairs(new_arcs, tables) - lattice.by_pairs(old_arcs, tables)) / _TEN

@@ -15,18 +15,28 @@ Arcs = list[list[tuple[int, str, float]]]
 
 def arcs(text: str, tables: Tables) -> Arcs:
     """All words of `text`; a character that is no word stands alone."""
-    found: Arcs = []
-    size = len(text)
-    for start in range(size):
-        first = text[start]
-        alone = tables.word(first)
-        here = [(start + 1, first, STRANGE if alone is None else alone)]
-        for end in range(start + 2, min(size, start + LONGEST) + 1):
-            word = text[start:end]
-            known = tables.word(word)
-            if known is not None:
-                here.append((end, word, known))
-        found.append(here)
+    return [_from(text, start, start + 1, tables) for start in range(len(text))]
+
+
+def changed(old: Arcs, text: str, at: int, tables: Tables) -> Arcs:
+    """All words of `text`, which differs at `at` alone from that of the `old` ones."""
+    found = list(old)
+    for start in range(max(0, at + 1 - LONGEST), at):
+        found[start] = [arc for arc in old[start] if arc[0] <= at] + _from(text, start, at + 1, tables)
+    found[at] = _from(text, at, at + 1, tables)
+    return found
+
+
+def _from(text: str, start: int, least: int, tables: Tables) -> list[tuple[int, str, float]]:
+    """The words of `text` that begin at `start` and do not end before `least`."""
+    found, get = [], tables.words
+    for end in range(least, min(len(text), start + LONGEST) + 1):
+        word = text[start:end]
+        known = get[word]
+        if known is not None:
+            found.append((end, word, known))
+        elif end == start + 1:
+            found.append((end, word, STRANGE))
     return found
 
 

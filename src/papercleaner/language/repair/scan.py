@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
-from operator import ne
+from itertools import islice, repeat
+from operator import contains, ne
 from typing import Final
 
 from papercleaner.language.fold import fold_table
@@ -19,6 +19,8 @@ from papercleaner.language.repair.wide import wide_doubts
 NUMERALS: Final = frozenset("0〇零一二三四五六七八九十百千万亿")
 DIGITS: Final = frozenset("〇零一二三四五六七八九十")
 """Beside a numeral no language tells whether one of these was printed."""
+_LOOSE: Final = re.compile(b"\0(?=\0)")
+"""A character that belongs to neither neighbour."""
 
 
 @cache
@@ -35,27 +37,40 @@ def _many_forms() -> frozenset[str]:
 
 def doubts(text: str, archive: Archive | None = None) -> Iterator[Doubt]:
     """The doubtful characters of a paragraph: those of the short list by their place, then those of the wide table."""
-    flat = "^" + text.translate(alphabet()) + "$"
-    get = neighbours().strong.get
-    bound = bytes([b in get(a, "") for a, b in pairwise(flat)])
-    folded = _is_traditional(text)
-    for match in suspects().finditer(text):
-        at = match.start()
-        free = not bound[at] and not bound[at + 1]
-        if free or archive:
-            spot = Spot(text, flat, at, _possible(flat, at, lookalikes()[text[at]], folded))
-            best = _best(spot) if free else None
+    plain = text.translate(fold_table())
+    flat = f"^{alphabet(plain)}$"
+    odd, lonely = _strange(flat)
+    # More than one character in fifty is one that simplified print does not have.
+    folded = plain != text and sum(map(ne, plain, text)) * 50 > len(text)
+    known = lookalikes()
+    free = frozenset(odd)
+    for at in [m.start() for m in suspects().finditer(text)] if archive else odd:
+        others = known.get(text[at])
+        if others:
+            spot = Spot(text, flat, at, _possible(flat, at, others, folded))
+            best = _best(spot) if at in free else None
             best = with_archive(spot, best, archive) if archive else best
             if best:
                 yield best
     if not folded:
-        yield from wide_doubts(text, flat, bound, archive)
+        yield from wide_doubts(text, flat, lonely, archive)
 
 
-def _is_traditional(text: str) -> bool:
-    """Whether more than one character in fifty is one that simplified print does not have."""
-    plain = text.translate(fold_table())
-    return plain != text and sum(map(ne, plain, text)) * 50 > len(text)
+def _strange(flat: str) -> tuple[list[int], list[int]]:
+    """Places of characters that belong to neither neighbour: those strange beside one of them, and beside both."""
+    strong, seen = neighbours()
+    signs, get = list(flat), seen.get
+    bound = bytes(map(contains, map(strong.get, signs, repeat("")), islice(signs, 1, None)))
+    odd, lonely = [], []
+    for match in _LOOSE.finditer(bound):
+        at = match.start()
+        old = signs[at + 1]
+        behind, ahead = old in get(signs[at], ""), signs[at + 2] in get(old, "")
+        if not (behind and ahead):
+            odd.append(at)
+            if not (behind or ahead):
+                lonely.append(at)
+    return odd, lonely
 
 
 def _possible(flat: str, at: int, others: str, folded: bool) -> str:
@@ -70,11 +85,9 @@ def _possible(flat: str, at: int, others: str, folded: bool) -> str:
 def _best(spot: Spot) -> Doubt | None:
     """The likeliest look-alike, if it is worth telling."""
     text, flat, at, others = spot
-    before, old, after = flat[at], flat[at + 1], flat[at + 2]
+    before, after = flat[at], flat[at + 2]
     strong, seen = neighbours()
     behind = strong.get(before, "") + seen.get(before, "")
-    if old in behind and after in seen.get(old, ""):
-        return None
     joined = [c for c in others if c in behind or after in strong.get(c, "") or after in seen.get(c, "")]
     fit = better(flat, at, joined, bars().least)
     found = [d for new in fit if (d := weighed(text, at, new, True)).odds >= bars().suggest]

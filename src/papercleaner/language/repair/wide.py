@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
 
 from papercleaner.language.learned.archive import Archive
 from papercleaner.language.repair.doubt import Doubt, bars, better, weighed
 from papercleaner.language.repair.pairs import neighbours, shapes
 
-_LOOSE: Final = re.compile(b"\0(?=\0)")
-"""A character that belongs to neither neighbour."""
 
-
-def wide_doubts(text: str, flat: str, bound: bytes, archive: Archive | None) -> Iterator[Doubt]:
-    """Characters that fit neither neighbour, where one of much the same shape makes a word."""
-    strong, seen = neighbours()
-    alike = shapes()
-    for match in _LOOSE.finditer(bound):
-        at = match.start()
-        old, after = flat[at + 1], flat[at + 2]
-        others = alike.get(old)
-        if not others or after in seen.get(old, "") or old in seen.get(flat[at], ""):
-            continue
-        behind = strong.get(flat[at], "")
-        joined = [c for c in others if c in behind or after in strong.get(c, "")]
+def wide_doubts(text: str, flat: str, lonely: Sequence[int], archive: Archive | None) -> Iterator[Doubt]:
+    """Characters that fit neither neighbour (`lonely`: their places), where one of much the same shape makes a word."""
+    alike, get = shapes(), neighbours().strong.get
+    for at in lonely:
+        after = flat[at + 2]
+        others = alike.get(flat[at + 1], "")
+        behind = get(flat[at], "")
+        joined = [c for c in others if c in behind or after in get(c, "")]
         if joined and not (archive and _own(flat, at, archive)):
             found = [weighed(text, at, new, False) for new in better(flat, at, joined, bars().wide_least)]
             best = max(found, key=lambda d: d.odds, default=None)

@@ -1,78 +1,263 @@
-"""Detections that ran across a gutter, cut where the columns around them say that one lies."""
+"""Detections that ran across a gutter, cut where the columns around them and the words say that one lies."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import replace
-from statistics import median
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import accumulate
+from math import exp, log
 
 from papercleaner.knowledge import table
 from papercleaner.language.seams import continuation
-from papercleaner.layout.boxes.items import Item, spread
+from papercleaner.layout.ems import ASCII, GAP, char_class
+from papercleaner.layout.boxes.items import LATIN, Item, spread
 
-_REACH = 12.0
-"""Ems above and below in which lines tell of columns."""
-_INSIDE, _NARROW = 2.5, 8.0
-"""Ems: no column is narrower."""
-_HEAD = 1.32
-_WORDS, _BARRED, _BOUND = 0.12, 1.5, 6.0
-_MOST_CUTS = 6
+_REACH, _FADE = 40.0, 15.0
+"""Ems above and below in which lines tell of columns, and the distance at which their word weighs a third."""
+_INSIDE, _WIDTH = 3.0, (-0.4, 3.2)
+"""Ems: no column is narrower; how wide a gutter is between the boxes that engines draw."""
+_GUTTER, _TOO_WIDE, _BARE = 1.6, 0.6, -1.0
+"""Ems of a gutter of which one edge is known; and what a line is wider than its text if it may hide one
+unseen, where lines near by show others and where they show none."""
+_LEAST_GAP, _WIDEST = 0.7, 4.0
+"""Ems that words stand apart where a gutter may lie, and from which on it makes no difference."""
+_EDGE, _INDENT = 0.7, 2.0
+_HEAD, _LEAST = 1.32, 8.0
+_NEXT = 2.3
+"""Ems from line to line."""
+_TRIED, _CONTEXT, _MOST_WORDS = 2, 8, 5.0
+_HOPELESS = 0.0
+"""Score that the words cannot lift above the bar: such a gutter is not looked at any further."""
+_MOST_CUTS, _ROUNDS, _NEAR = 6, 2, 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A gutter that an item may run across: its edges, the character it lies before, and what speaks for it."""
+
+    end: float
+    start: float
+    at: int
+    features: dict[str, float]
+
+    @property
+    def score(self) -> float:
+        """Log-odds that the item runs across it."""
+        return _sum(self.features)
+
+
+Beside = tuple[str, str, dict[str, float]]
+"""How the line below the left part begins, how the one above the right part ends, what the columns around say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The lines of a page by their height."""
+
+    items: tuple[Item, ...]
+    middles: tuple[float, ...]
+    em: float
+
+    def near(self, one: Item, reach: float) -> Sequence[Item]:
+        """The others whose middle is within `reach` ems of its own."""
+        y = (one.top + one.bottom) / 2
+        low, high = bisect_left(self.middles, y - reach * self.em), bisect_left(self.middles, y + reach * self.em)
+        return [x for x in self.items[low:high] if x is not one]
+
+
+def rows_of(found: Sequence[Item], em: float) -> Rows:
+    """The lines of running text among the items."""
+    kept = sorted((x for x in found if x.em < _HEAD * em), key=_middle)
+    return Rows(tuple(kept), tuple(_middle(x) for x in kept), em)
 
 
 def without_gutters(found: Sequence[Item], em: float) -> list[Item]:
-    """The items, each that runs across gutters cut in parts."""
-    rows = sorted((x for x in found if x.em < _HEAD * em), key=lambda x: x.top)
-    tops = [x.top for x in rows]
-    out: list[Item] = []
-    for one in found:
-        waiting = [one]
-        near = rows[bisect_left(tops, one.top - _REACH * em) : bisect_left(tops, one.top + _REACH * em)]
-        around = [x for x in near if x is not one]
-        for _ in range(_MOST_CUTS):
-            last = waiting[-1]
-            parts = _cut(last, around, em) if last.em < _HEAD * em and last.width > _NARROW * em else None
-            if parts is None:
-                break
-            waiting[-1:] = parts
-        out += waiting
+    """The items, each that runs across gutters cut in parts; what was cut first tells of the columns for the rest."""
+    out, looked_at = list(found), list(found)
+    for _ in range(_ROUNDS):
+        rows = rows_of(out, em)
+        cut = {id(one): parts for one in looked_at if len(parts := _parts(one, _chosen(one, rows), em)) > 1}
+        out = [part for one in out for part in cut.get(id(one), [one])]
+        fresh = rows_of([part for parts in cut.values() for part in parts], em)
+        looked_at = [one for one in out if fresh.near(one, _NEAR)]
     return out
 
 
-def _cut(one: Item, around: Sequence[Item], em: float) -> tuple[Item, Item] | None:
-    """The parts left and right of the first gutter that the item runs across; None where there is none."""
-    if len(one.text) < 4 or one.width / em - spread(str(one.text)) < 0.2:
-        return None
-    inner = [x for x in around if x.left < one.right and x.right > one.left]
-    starts = sorted(x.left for x in inner if one.left + _INSIDE * em < x.left < one.right - _INSIDE * em)
-    for start in starts:
-        begin = sum(abs(x - start) < 0.7 * em for x in starts)
-        ends = [x.right for x in inner if start - 2.2 * em < x.right < start + 0.45 * em and x.right > one.left + em]
-        across = sum(x.left < start - 1.5 * em and x.right > start + 1.5 * em for x in inner)
-        if begin >= 2 and len(ends) >= 2 and begin + len(ends) > across:
-            return _parts(one, median(ends), start, em)
-    return None
+def _chosen(one: Item, rows: Rows) -> list[Cut]:
+    chosen: list[Cut] = []
+    for cut in sorted(cuts(one, rows), key=lambda c: -c.score):
+        if cut.score <= 0 or len(chosen) == _MOST_CUTS:
+            break
+        if all(abs(cut.start - c.start) > _INSIDE * rows.em and c.at != cut.at for c in chosen):
+            chosen.append(cut)
+    return sorted(chosen, key=lambda c: c.start)
 
 
-def _parts(one: Item, end: float, start: float, em: float) -> tuple[Item, Item] | None:
-    text = str(one.text)
-    left, right = (min(end, start) - one.left) / em, (one.right - start) / em
-    least, at = min((_price(text, k, left, right), k) for k in range(1, len(text)))
-    if least > _BOUND:
-        return None
-    first, second = one.text.split(at)
-    begins = max(start, one.right - spread(text[at:]) * em)
+def odds(one: Item, rows: Rows) -> float:
+    """Log-odds that an item runs across a gutter."""
+    return max((cut.score for cut in cuts(one, rows)), default=float("-inf"))
+
+
+def cuts(one: Item, rows: Rows) -> Iterator[Cut]:
+    """The gutters that an item may run across, each with the best character to cut before."""
+    em = rows.em
+    if one.em >= _HEAD * em or one.width < _LEAST * em or len(one.text) < 4:
+        return
+    near = rows.near(one, _REACH)
+    gaps = _gaps(one, em)
+    for end, start, k in gaps:
+        spoken = _columns(one, near, end, start, em) | {"gap": min(_WIDEST, (start - end) / em)}
+        yield _cut(one, (end, start), (k, 0.0), (*_neighbours(one, rows, end, start), spoken))
+    for end, start in _gutters(one, near, em):
+        if any(abs(end - a) < em or abs(start - b) < em for a, b, _ in gaps):
+            continue
+        places = _places(one, end, start, em)
+        spoken = _columns(one, near, end, start, em) | {"unparted": float(one.line.gaps is not None)}
+        if _sum(spoken | {"misfit": min(4.0, places[0][1]), "words": 3 * _MOST_WORDS}) <= _HOPELESS:
+            continue
+        beside = (*_neighbours(one, rows, end, start), spoken)
+        found = [_cut(one, (end, start), place, beside) for place in places]
+        yield max(found, key=lambda c: c.score)
+
+
+def _gaps(one: Item, em: float) -> list[tuple[float, float, int]]:
+    """The gaps between an uncut item's words that may be gutters, with the character after each."""
+    if not one.line.gaps or one.line.box is None or len(one.text) != len(one.line.text):
+        return []
+    text, moved = str(one.text), one.left - one.line.box[0]
+    found = [(a + moved, b + moved, min(k + (text[k : k + 1] == " "), len(text) - 1)) for k, a, b in one.line.gaps]
+    return [(a, b, k) for a, b, k in found if b - a > _LEAST_GAP * em and one.left + em < a < b < one.right - em and k]
+
+
+def _sum(features: dict[str, float]) -> float:
+    weights = table("gutters")["weights"]
+    return float(weights["bias"] + sum([weights[name] * value for name, value in features.items()]))
+
+
+def _middle(item: Item) -> float:
+    return (item.top + item.bottom) / 2
+
+
+def _gutters(one: Item, near: Sequence[Item], em: float) -> list[tuple[float, float]]:
+    """Pairs of a right edge and a left edge inside the item: both, or either, shown by lines near by, or neither
+    where it is too wide for its text and may be columns of one width."""
+    low, high = one.left + _INSIDE * em, one.right - _INSIDE * em
+    ends = _clusters([x.right for x in near if low < x.right < high], em)
+    starts = _clusters([x.left for x in near if low < x.left < high], em)
+    best: dict[float, tuple[float, float]] = {}
+    for b in starts:
+        a = max((a for a in ends if _WIDTH[0] * em < b - a < _WIDTH[1] * em), default=b - _GUTTER * em)
+        best[b] = (a, b)
+    lone = [a for a in ends if not any(_WIDTH[0] * em < b - a < _WIDTH[1] * em for b in starts)]
+    found = [*best.values(), *((a, a + _GUTTER * em) for a in lone)]
+    too_wide = one.width / em - spread(str(one.text)) > (_TOO_WIDE if found else _BARE)
+    if too_wide and one.width > 2 * _LEAST * em:
+        found += [x for x in _equal(one, em) if all(abs(x[1] - b) > _EDGE * em for _, b in found)]
+    return found
+
+
+def _equal(one: Item, em: float) -> Iterator[tuple[float, float]]:
+    """The gutters of two or three columns of one width."""
+    for n in (2, 3):
+        width = (one.width - (n - 1) * _GUTTER * em) / n
+        if width >= _LEAST * em:
+            for k in range(1, n):
+                end = one.left + k * width + (k - 1) * _GUTTER * em
+                yield end, end + _GUTTER * em
+
+
+def _clusters(values: Sequence[float], em: float) -> list[float]:
+    """The middles of groups of at least two edges that agree."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][0] < _EDGE * em:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sorted(g)[len(g) // 2] for g in groups if len(g) > 1]
+
+
+def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: float) -> dict[str, float]:
+    """What the lines around say of the gutter: how many keep to it and how many run across, near ones loudest."""
+    kept, crossed, middle = [0.0, 0.0], 0.0, _middle(one)
+    edge, indent, over = _EDGE * em, (_INDENT + _EDGE) * em, 1.5 * em
+    closest = {True: (_NEXT * em, 0.0), False: (_NEXT * em, 0.0)}
+    for x in near:
+        ends, begins = abs(x.right - end) < edge, -edge < x.left - start < indent
+        across = x.left < end - over and x.right > start + over
+        if not (ends or begins or across):
+            continue
+        away = (x.top + x.bottom) / 2 - middle
+        worth = exp(-abs(away) / (_FADE * em))
+        kept[0] += worth * ends
+        kept[1] += worth * begins
+        crossed += worth * across
+        if 0.5 * em < abs(away) <= closest[away < 0][0]:
+            closest[away < 0] = (abs(away), -1.0 if across else 1.0)
+    return {
+        "kept": log(0.3 + min(kept)),
+        "crossed": log(0.3 + crossed),
+        "beside": closest[True][1] + closest[False][1],
+        "both": closest[True][1] * closest[False][1],
+        "excess": max(-1.5, min(2.5, one.width / em - spread(str(one.text)))),
+    }
+
+
+def _places(one: Item, end: float, start: float, em: float) -> list[tuple[int, float]]:
+    """The characters that the gutter may lie before, best first, and how ill the widths of both parts fit."""
+    widths = list(accumulate(LATIN if char_class(c) in (ASCII, GAP) else 1.0 for c in str(one.text)))
+    left, right = (end - one.left) / em, widths[-1] - (one.right - start) / em
+    low, high = bisect_left(widths, min(left, right)) - _TRIED, bisect_left(widths, max(left, right)) + _TRIED + 1
+    near = range(max(0, low), min(len(widths) - 1, max(high, low + 2 * _TRIED + 1)))
+    fits = ((abs(widths[k] - left) + abs(widths[k] - right), k + 1) for k in near)
+    best = [(k, misfit) for misfit, k in nsmallest(2 * _TRIED + 1, fits)]
+    return best or [(len(widths) - 1, _MOST_WORDS)]
+
+
+def _cut(one: Item, gutter: tuple[float, float], place: tuple[int, float], beside: Beside) -> Cut:
+    text, (k, misfit) = str(one.text), place
+    left, right = text[max(0, k - _CONTEXT) : k], text[k : k + _CONTEXT]
+    after, before, spoken = beside
+    said = -_words(left, right)
+    said += _words(left, after) if after else 0.0
+    said += _words(before, right) if before else 0.0
+    features = {
+        **spoken,
+        "misfit": min(4.0, misfit),
+        "barred": float(text[k] in table("geometry")["marks"]["never_first"]),
+        "words": said,
+    }
+    return Cut(*gutter, k, features)
+
+
+def _words(left: str, right: str) -> float:
+    return max(-_MOST_WORDS, min(_MOST_WORDS, continuation(left, right)))
+
+
+def _neighbours(one: Item, rows: Rows, end: float, start: float) -> tuple[str, str]:
+    """How the line below the left part begins, and how the one above the right part ends."""
+    em, y, edge = rows.em, _middle(one), _EDGE * rows.em
+    close = [x for x in rows.near(one, _NEXT) if abs(_middle(x) - y) > 0.5 * em]
+    below = [x for x in close if _middle(x) > y and (abs(x.left - one.left) < edge or abs(x.right - end) < edge)]
+    above = [x for x in close if _middle(x) < y and (abs(x.right - one.right) < edge or abs(x.left - start) < edge)]
+    after, before = min(below, key=_middle, default=None), max(above, key=_middle, default=None)
+    return str(after.text)[:_CONTEXT] if after else "", str(before.text)[-_CONTEXT:] if before else ""
+
+
+def _parts(one: Item, chosen: Sequence[Cut], em: float) -> list[Item]:
+    """The item cut at the gutters chosen, from left to right."""
+    if not chosen:
+        return [one]
+    out, rest, taken, left = [], one.text, 0, one.left
     small = min(one.em, em * 1.05)
-    return (
-        replace(one, text=first.strip(), right=min(end, start), em=small),
-        replace(one, text=second.strip(), left=min(begins, one.right - em), em=small),
-    )
-
-
-def _price(text: str, k: int, left: float, right: float) -> float:
-    """How ill a cut before character `k` fits the widths of both columns, the line rules and the words."""
-    barred = text[k] in table("geometry")["marks"]["never_first"]
-    words = max(-4.0, min(7.0, continuation(text[max(0, k - 12) : k], text[k : k + 12])))
-    short = abs(spread(text[:k]) - left)
-    over = max(0.0, spread(text[k:]) - right - 0.5)
-    return short + over + _BARRED * barred + _WORDS * words
+    for cut in chosen:
+        if not taken < cut.at < taken + len(rest):
+            continue
+        first, rest = rest.split(cut.at - taken)
+        out.append(replace(one, text=first.strip(), left=left, right=cut.end, em=small))
+        taken, left = cut.at, cut.start
+    begins = max(left, one.right - spread(str(rest)) * em) if taken else left
+    out.append(replace(one, text=rest.strip(), left=min(begins, one.right - em), em=small))
+    return [x for x in out if x.text]

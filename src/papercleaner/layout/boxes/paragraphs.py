@@ -4,20 +4,57 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
+from papercleaner.knowledge import table
 from papercleaner.layout.boxes.items import Item
 from papercleaner.layout.boxes.stacks import Stack, overlap
 from papercleaner.model import Shape
 
 _REACH = 14.0
 """Ems above and below in which lines tell where the column's edges are."""
-_INDENT = (1.1, 3.2)
+_INDENT = (1.4, 3.0)
+"""Ems that a paragraph's first line stands in from its column; engines place a line's left end within .2."""
+_SAME = 0.7
 _FULL, _SHORT = 1.1, 1.7
-_FEW, _WINDOW = 3, 5
+_CENTRED = 1.5
+_STEP = 0.12
+"""Difference in size, in ems of running text, from which on a line that does not fill the column is another thing."""
+_GAP = 0.35
+"""Ems that lines stand further apart than usual from which on a gap parts them."""
+_FEW, _WINDOW, _BESIDE = 3, 3, 2
 SURE = 3.0
 
 Edges = tuple[float, float] | None
+Part = tuple[tuple[Item, ...], Shape]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line stands in its column, in ems: how far in it begins, how much it lacks; None where unknown."""
+
+    indent: float | None
+    lack: float | None
+    width: float | None
+
+    @property
+    def starts(self) -> bool:
+        return self.indent is not None and _INDENT[0] < self.indent < _INDENT[1]
+
+    @property
+    def short(self) -> bool:
+        return self.lack is not None and self.lack > _SHORT
+
+    @property
+    def filled(self) -> bool:
+        """From edge to edge: running text."""
+        return self.indent is not None and self.lack is not None and self.indent < _SAME and self.lack < _FULL
+
+    @property
+    def centred(self) -> bool:
+        return self.indent is not None and self.indent >= _INDENT[1] and (self.lack or 0.0) > _CENTRED
 
 
 def column_edges(rows: Sequence[Item], em: float) -> dict[int, Edges]:
@@ -37,33 +74,79 @@ def column_edges(rows: Sequence[Item], em: float) -> dict[int, Edges]:
     return found
 
 
-def paragraphs(stack: Stack, em: float, edges: dict[int, Edges]) -> list[tuple[tuple[Item, ...], Shape]]:
+def paragraphs(stack: Stack, em: float, edges: dict[int, Edges]) -> list[Part]:
     """The paragraphs of a stack and their shapes."""
     rows = stack.items
-    known = [_own_edges(rows, k) or edges[id(x)] for k, x in enumerate(rows)]
-    cuts = [0]
-    for k in range(1, len(rows)):
-        here, before = known[k], known[k - 1]
-        indented = here is not None and rows[k].left - here[0] > _INDENT[0] * em
-        ended = before is not None and before[1] - rows[k - 1].right > _SHORT * em
-        if indented or ended or abs(rows[k].em - rows[k - 1].em) > 0.15 * em:
-            cuts.append(k)
-    return [(rows[a:b], _shape(rows[a:b], known[a:b], em)) for a, b in pairwise([*cuts, len(rows)])]
+    pitch = line_pitch(rows, em)
+    places = [_place(rows, k, em, edges[id(x)]) for k, x in enumerate(rows)]
+    cuts = [0, *(k for k in range(1, len(rows)) if _parts(rows, places, k, em, pitch))]
+    return [(rows[a:b], _shape(places[a:b])) for a, b in pairwise([*cuts, len(rows)])]
 
 
-def _own_edges(rows: Sequence[Item], k: int) -> Edges:
-    """The edges of the column near line `k` of a stack, if it has lines enough to tell."""
-    near = rows[max(0, k - _WINDOW) : k + _WINDOW + 1]
-    lefts, rights = sorted(x.left for x in near), sorted(x.right for x in near)
-    return (lefts[len(near) // 4], rights[(3 * len(near) - 1) // 4]) if len(near) > _FEW else None
+def middle(item: Item) -> float:
+    """Its height on the page."""
+    return (item.top + item.bottom) / 2
 
 
-def _shape(rows: Sequence[Item], edges: Sequence[Edges], em: float) -> Shape:
-    first, last = edges[0], edges[-1]
-    if first is None or last is None:
+def line_pitch(rows: Sequence[Item], em: float) -> float:
+    """From line to line, as a stack shows it; 1.45 ems where it has too few."""
+    steps = [middle(b) - middle(a) for a, b in pairwise(rows)]
+    return median(steps) if len(steps) >= _FEW else 1.45 * em
+
+
+def _parts(rows: Sequence[Item], places: Sequence[Place], k: int, em: float, pitch: float) -> bool:
+    """Whether something new begins with line `k`."""
+    here, before = places[k], places[k - 1]
+    if here.starts or here.centred or before.centred:
+        return True
+    if before.short and (_closed(rows[k - 1]) or not here.filled):
+        return True
+    a, b = rows[k - 1], rows[k]
+    if middle(b) - middle(a) > pitch + _GAP * em:
+        return not (here.filled and before.filled)
+    flows = before.lack is not None and before.lack < _FULL and here.indent is not None and here.indent < _SAME
+    return not flows and abs(a.right - b.right) > _SAME * em and abs(a.em - b.em) > _STEP * em
+
+
+def _closed(item: Item) -> bool:
+    marks = table("geometry")["marks"]
+    return str(item.text).rstrip(marks["closing"])[-1:] in marks["final"]
+
+
+def _place(rows: Sequence[Item], k: int, em: float, edges: Edges) -> Place:
+    """The place of line `k` of a stack: by the lines around it, else by the edges that others near by show."""
+    one = rows[k]
+    around = [rows[j] for j in range(max(0, k - _WINDOW), min(len(rows), k + _WINDOW + 1)) if j != k]
+    if len(around) < _BESIDE and edges is not None:
+        return Place((one.left - edges[0]) / em, (edges[1] - one.right) / em, (edges[1] - edges[0]) / em)
+    if len(around) < _BESIDE:
+        return Place(None, None, None)
+    close = [rows[j] for j in range(max(0, k - _BESIDE), min(len(rows), k + _BESIDE + 1)) if j != k]
+    left, right = _left(one, around, em), _right(one, close, em)
+    return Place((one.left - left) / em, (right - one.right) / em, (right - left) / em)
+
+
+def _left(one: Item, around: Sequence[Item], em: float) -> float:
+    """The left edge: the furthest one that an indent may stand in from, if two lines share it."""
+    lefts = sorted(x.left for x in around if -_INDENT[1] * em < x.left - one.left < _SAME * em)
+    for a, b in pairwise(lefts):
+        if b - a < _SAME * em:
+            return min(a, one.left) if abs(a - one.left) < _SAME * em else a
+    outer = sorted(x.left for x in around)
+    return min(lefts[0], one.left) if lefts else min(one.left, outer[len(outer) // 4])
+
+
+def _right(one: Item, close: Sequence[Item], em: float) -> float:
+    """The right edge: its own where a line beside it ends there too, else the furthest beside it."""
+    if any(abs(x.right - one.right) < _SAME * em for x in close):
+        return one.right
+    return max(one.right, *(x.right for x in close))
+
+
+def _shape(places: Sequence[Place]) -> Shape:
+    first, last = places[0], places[-1]
+    if first.indent is None or first.width is None or last.lack is None or last.width is None:
         return Shape()
-    indent, lack = (rows[0].left - first[0]) / em, (last[1] - rows[-1].right) / em
-    opening = SURE if _INDENT[0] < indent < _INDENT[1] else -SURE if indent < 0.8 else 0.0
-    filling = SURE if lack < _FULL else -SURE if lack > _SHORT else 0.0
-    widths = [round((right - left) / em, 2) for left, right in (last, first)]
-    return Shape(column=widths[0], opening=widths[1], indent=opening, fullness=filling)
+    opening = SURE if first.starts else -SURE if first.indent < 0.9 else 0.0
+    filling = SURE if last.lack < _FULL else -SURE if last.lack > _SHORT else 0.0
+    return Shape(column=round(last.width, 2), opening=round(first.width, 2), indent=opening, fullness=filling)
