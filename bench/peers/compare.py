@@ -31,7 +31,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 from rapidfuzz.distance import Levenshtein
 
 from bench.peers.adapters import Tool, changed_by_us, installed, ours
-from bench.peers.judge import Truth, lines
+from bench.peers.judge import FOLD, Truth, lines
 
 HAN = "\u3400-\u9fff"
 GAP = re.compile(f"(?<=[{HAN}])[ \t\u00a0\u3000]+(?=[{HAN}])")
@@ -95,11 +95,17 @@ def quotes(text: str, truth: Truth) -> Iterator[str]:
 
 
 def harm(dump: str, changes: Iterable[Change], truth: Truth) -> Iterator[str]:
-    """The changes, one for each character, of what stood as the page has it."""
+    """The changes, one for each character, of what stood as the page has it.
+
+    Some truths are written with half-width marks throughout; they do not tell how wide a mark is.
+    """
+    untold = len(MARK.findall(truth.text)) > 1
     for start, end, after in changes:
         before = dump[start:end]
         said = truth.place(*_around(dump, start, end), 2).said
-        if said is not None and said != after and said.replace("\u3000", " ") == before.replace("\u3000", " "):
+        if said is None or (untold and said.translate(FOLD) == after.translate(FOLD)):
+            continue
+        if said != after and said.replace("\u3000", " ") == before.replace("\u3000", " "):
             for _ in range(max(len(before), len(after))):
                 yield f"{dump[max(0, start - 6) : start]}[{before}>{after}]{dump[end : end + 6]}"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 REACH = (3, 2)
-_FOLD = str.maketrans("，；：？！（）“”「」『』‘’", ",;:?!()" + '""""""' + "''")
+FOLD = str.maketrans("，；：？！（）“”「」『』‘’", ",;:?!()" + '""""""' + "''")
 _STRINGS = ("kicker", "title", "subtitle", "byline")
 
 
@@ -32,7 +32,7 @@ class Truth:
         self.text = "\n".join(("", *lines, ""))
         kept = [(i, c) for i, c in enumerate(self.text) if not c.isspace() or c == "\n"]
         self._at = [i for i, _ in kept]
-        self._folded = "".join(c for _, c in kept).translate(_FOLD)
+        self._folded = "".join(c for _, c in kept).translate(FOLD)
 
     def place(self, before: str, after: str, inside: int = 2) -> Place:
         """What stands between the end of `before` and the start of `after`, at most `inside` characters."""
@@ -49,7 +49,7 @@ class Truth:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split()).translate(_FOLD)
+    return "".join(text.split()).translate(FOLD)
 
 
 def lines(truth: Path) -> Iterator[str]:

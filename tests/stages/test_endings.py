@@ -172,3 +172,23 @@ def test_what_may_be_no_running_text_gets_no_stop() -> None:
     article = Article(blocks=(unsure, *page.blocks[1:]))
     told = STAGE.run(replace(page, blocks=(), articles=(article,)), Config())
     assert flags(told)[0] == ("open-end",)
+
+
+def test_verse_beside_prose_gets_no_stop() -> None:
+    verse = (
+        "我把窗子推开",
+        "让河流的声音进来",
+        "它说它走了很远很远",
+        "鞋子里装满了沙",
+        "我给它倒一杯茶",
+        "它摇摇头说",
+        "只想借一点火",
+    )
+    page = judged(verse, *(whole(p) for p in STORY))
+    assert all("lost-stop" not in f for f in flags(page))
+
+
+def test_words_that_end_no_sentence_get_no_stop() -> None:
+    lines = (*whole(STORY[0])[:-1], "农民今年被")
+    page = judged(lines, whole(STORY[1]))
+    assert texts(page)[0].endswith("农民今年被") and "lost-stop" not in flags(page)[0]

@@ -44,8 +44,9 @@ def _judge(block: Block, closes_article: bool, whole: str, report: Callable[[Iss
     limit = weights()["ending"]
     opens = kind == "open" and text[-1] != '"'
     sure = known(block) and block.confidence >= limit["sure"]
-    if sure and score > limit["lost_stop"] and not opens and _is_prose(text):
-        return _restored(block, score)
+    proved = score - _doubt(block)
+    if sure and proved > limit["lost_stop"] and not opens and _is_prose(text, whole):
+        return _restored(block, proved)
     if kind == "open" or (known(block) and score < limit["truncated"]):
         return block.flagged("truncated")
     report(Issue("PC101", "paragraph ends without a mark: cut, or a lost full stop", block.text.spans[-1:]))
@@ -59,23 +60,44 @@ def _is_signed(text: str) -> bool:
     return opens > 0 and text[:opens].rstrip(marks["closing"] + ' "')[-1:] in tuple(marks["final"])
 
 
-def _is_prose(text: str) -> bool:
+def _is_prose(text: str, whole: str) -> bool:
     """Whether the text is a Chinese sentence and no row of a table, name or foreign line: it ends in a Han
-    character (a closing mark aside) and holds a mark, or is too long to hold none by chance."""
-    marks = table("geometry")["marks"]
+    character (a closing mark aside) and holds a mark, or is too long to hold none by chance; nor is it verse or a
+    list, whose lines are parted by no mark though the rest of the page has them."""
+    marks, w = table("geometry")["marks"], weights()["ending"]
     words = text.rstrip(marks["closing"] + '"')
     han = bool(words) and char_class(words[-1]) == HAN
-    return han and (any(c in marks["pause"] for c in text) or len(text) >= weights()["ending"]["unmarked"])
+    held = _held(text)
+    usual = w["marked"] * len(text) * _held(whole) / len(whole)
+    return han and held + 1 >= usual and (held > 0 or len(text) >= w["unmarked"])
+
+
+def _held(text: str) -> int:
+    """How many marks a text holds."""
+    return sum(map(text.count, table("geometry")["marks"]["pause"]))
 
 
 def _complete(block: Block, kind: str, closes_article: bool, whole: str) -> float:
     """Log-odds that the paragraph is complete but for its stop: short last line, an ending that reads as one."""
     w = weights()["ending"]
     text = str(block.text)
-    words = max(-w["cap"], min(w["cap"], may_end(text[-12:])))
+    words = max(-w["cap"], min(w["cap"], _words(text)))
     score = min(w["short_cap"], -w["fullness"] * block.shape.fullness) + w["language"] * words
     score += w["closes_article"] * closes_article + w["closed"] * (kind == "closed")
     return float(score - w["continued"] * _continued(text, whole))
+
+
+def _words(text: str) -> float:
+    """Log-odds that the last words end a sentence."""
+    return may_end(text[-12:])
+
+
+def _doubt(block: Block) -> float:
+    """What speaks against putting a stop that a short last line asks for: of few lines the column is not sure, and
+    words that do not end a sentence were cut, whatever the width says."""
+    w = weights()["ending"]
+    few, cut = len(block.lines) <= w["few"], _words(str(block.text)) < w["cut"]
+    return float(w["few_cost"] * few + w["cut_cost"] * cut)
 
 
 def _continued(text: str, whole: str) -> bool:
