@@ -78,12 +78,17 @@ _alone = lru_cache(maxsize=4096)(logprob_of_signs)
 
 def seam(left: str, right: str) -> float:
     """Pointwise mutual information of the end of `left` and the start of `right`; > 0: they belong together."""
-    return _meeting(tail(left)[-2:], head(right)[:2])
+    return meeting(tail(left)[-2:], head(right)[:2])
+
+
+def edges(text: str) -> tuple[str, str]:
+    """What `meeting` looks at of a text: its first signs and its last ones."""
+    return head(text)[:2], tail(text)[-2:]
 
 
 @lru_cache(maxsize=1 << 14)
-def _meeting(last: str, first: str) -> float:
-    """The information of a seam; a page asks for the same ones when it reads its roles and when it joins."""
+def meeting(last: str, first: str) -> float:
+    """`seam` by the signs that meet there; a page asks for the same ones when it reads its roles and when it joins."""
     return _score(first, last) - _alone(first)
 
 
