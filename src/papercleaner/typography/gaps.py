@@ -21,6 +21,8 @@ _SCORES = re.compile(
 )
 _VERSE = re.compile(f"[{HAN}]{{4,7}}[，。；！？、,;!?]?\\Z")
 _RUN = re.compile(f"(?:^|(?<=[：（:(]))[{HAN}]{{2,4}}(?:[{BLANK}]+[{HAN}]{{2,4}}){{2,}}(?=[。）)]|$)", re.MULTILINE)
+_INNER = re.compile(f"[{BLANK}][{HAN}]{{2,4}}[{BLANK}]")
+"""What any such run has in it: most texts need no long look."""
 _STRETCH = re.compile("[^，。、；：？！（）《》—…「」『』【】,;:?!()\n]+")
 FEW_CELLS = 4
 
@@ -63,6 +65,15 @@ def is_verse(text: str) -> bool:
 
 
 @cache
+def _edges() -> tuple[re.Pattern[str], ...]:
+    """What stands on one side of any gap that `_name_gaps` finds: a quick look, for most texts have none."""
+    known = table("spacing")
+    last = "".join(sorted({words[-1] for words in (*known["offices"], *known["openers"])}))
+    first = "".join(sorted({words[0] for words in known["works"]}))
+    return re.compile(f"[{re.escape(last)}][{BLANK}]"), re.compile(f"[{BLANK}][{re.escape(first)}]")
+
+
+@cache
 def _name_gaps() -> tuple[re.Pattern[str], ...]:
     known = table("spacing")
     offices, works = ("|".join(map(re.escape, known[k])) for k in ("offices", "works"))
@@ -101,9 +112,9 @@ def meant(text: str, role: Role) -> frozenset[int]:
             starts = [m.start() for m in GAP.finditer(text, *stretch.span())]
             if starts and len(_CELLS.sub("", stretch.group())) <= SHORT:
                 kept.update(starts)
-    for pattern in _name_gaps():
+    for pattern in _name_gaps() if any(edge.search(text) for edge in _edges()) else ():
         kept.update(m.start(1) for m in pattern.finditer(text))
-    for run in _RUN.finditer(text):
+    for run in _RUN.finditer(text) if _INNER.search(text) else ():
         kept.update(m.start() + run.start() for m in GAP.finditer(run.group()))
     return frozenset(kept)
 
