@@ -10,7 +10,7 @@ from papercleaner.grammar.sketch import Sketch
 from papercleaner.language.words import is_word
 
 _HAN: Final = re.compile("[\u3400-\u9fff〇]")
-_ODD: Final = re.compile(r"[^\w\u3400-\u9fff〇，。、；：！？“”（）《》—·…%/\-’‘]")
+_ODD: Final = re.compile(r"[^\w\u3400-\u9fff〇，。、；：！？“”‘’（）【】《》—·…%/\-\"'～~+℃]")
 """Neither Han character, letter, digit nor a mark of everyday print; the low line, which `\\w` takes in, is odd too."""
 _ASCII: Final = re.compile("[A-Za-z0-9]")
 

@@ -39,14 +39,18 @@ def model() -> StaticMap:
 @lru_cache(maxsize=1 << 16)
 def conditional(gram: str) -> float:
     """log P(last character of `gram` | those before it), gram of one to three characters."""
-    get = model().get
-    value = get(gram)
+    history = gram[:-1]
+    weight = _left_over(history) if history else 0
+    value = model().get(gram) if weight >= 0 else -1
     if value >= 0:
         return -STEP * value
-    if len(gram) == 1:
-        return FLOOR
-    weight = get(gram[:-1] + BACKOFF)
-    return conditional(gram[1:]) - (STEP * weight if weight > 0 else 0.0)
+    return (conditional(gram[1:]) if history else FLOOR) - (STEP * weight if weight > 0 else 0.0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _left_over(history: str) -> int:
+    """What is stored for all that was never seen behind `history`; -1: nothing is stored behind it at all."""
+    return model().get(history + BACKOFF)
 
 
 def _score(signs: str, history: str) -> float:
