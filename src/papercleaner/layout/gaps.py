@@ -62,13 +62,12 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[s
 
 def find_gaps(text: str) -> tuple[Gap, ...]:
     """All runs of white space inside `text` (which must be stripped), priced by their neighbours."""
-    return tuple([_priced(text, *m.span()) for m in _WHITE.finditer(text)])
-
-
-def _priced(text: str, start: int, end: int) -> Gap:
-    certain = "\n" in text[start:end]
-    as_break, as_space = _price("\n", "\n") if certain else _price(text[start - 1], text[end])
-    return Gap(start, end, as_break, as_space, certain)
+    found = []
+    for start, end in [m.span() for m in _WHITE.finditer(text)]:
+        certain = "\n" in text[start:end]
+        as_break, as_space = _price("\n", "\n") if certain else _price(text[start - 1], text[end])
+        found.append(Gap(start, end, as_break, as_space, certain))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 14)

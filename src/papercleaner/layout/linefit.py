@@ -120,6 +120,12 @@ class _Fit:
     def __init__(self, atoms: Atoms, columns: Sequence[float], ems: Ems, limit: float) -> None:
         self.atoms, self.columns, self.gap, self.indent = atoms, columns, ems.gap, ems.indent
         self.limit = limit
+        c, final = costs(), ends()
+        self.as_end = [*[g.as_break for g in atoms.gaps], 0.0]
+        self.as_space = [g.as_space for g in atoms.gaps]
+        open_ended = c.short_line + c.short_unclosed
+        self.short = [c.short_line if atoms.text[end - 1] in final else open_ended for _, end in atoms.edges]
+        self.short[-1] = c.short_line
         self.size = len(atoms.widths)
         self.reach = max(columns) + 4.0
         self.back: list[list[tuple[Way, Way]]] = [[]]
@@ -136,13 +142,13 @@ class _Fit:
 
     def _spans(self, stop: int) -> list[tuple[int, float, int, float]]:
         """The lines that may end at gap `stop`: first atom, width, marks, and what their gaps cost as spaces."""
-        a, found = self.atoms, []
+        a, as_space, found = self.atoms, self.as_space, []
         spaces, width, marks = 0.0, a.tail[stop - 1], 0
         for first in range(stop - 1, -1, -1):
             width += a.widths[first]
             marks += a.marks[first]
             if first < stop - 1:
-                spaces += a.gaps[first].as_space
+                spaces += as_space[first]
                 width += self.gap
                 if width > self.reach or spaces > HOPELESS:
                     break
@@ -151,10 +157,8 @@ class _Fit:
 
     def _extend(self, stop: int) -> Costed:
         """The cheapest costs at gap `stop` in each column: in the middle of a paragraph, and at the end of one."""
-        a, c, entries, limit, deviation = self.atoms, costs(), self.entries, self.limit, _deviation()
-        as_end = a.gaps[stop - 1].as_break if stop < self.size else 0.0
-        closes = stop == self.size or a.text[a.edges[stop - 1][1] - 1] in ends()
-        short = c.short_line + (0.0 if closes else c.short_unclosed)
+        entries, limit, deviation = self.entries, self.limit, _deviation()
+        as_end, short = self.as_end[stop - 1], self.short[stop - 1]
         spans, best, back = self._spans(stop), [], []
         for k, column in enumerate(self.columns):
             indented = column - self.indent
