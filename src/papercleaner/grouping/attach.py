@@ -98,12 +98,13 @@ def attach(board: Board) -> dict[int, int]:
     """Place in the dump -> group, for every small piece; `board.titles` has the titles among them."""
     odds: dict[int, float] = {}
     fits: dict[int, Scores] = {}
+    least = float(weights()["title"]["least"])
     for place, block in board.view.smalls:
         kind, told = KINDS.get(block.role, "other"), title_odds(block)
         found = features(board, place, block)
         scores = _scores(board, block, found, kind)
         board.run[place] = max(scores, key=lambda group: (scores[group], -group))
-        if told is not None:
+        if told is not None and (told > least or block.role is Role.HEADLINE):
             odds[place] = told
             fits[place] = scores if kind == "head" else _scores(board, block, found, "head")
     board.titles.update(titles(odds, fits))

@@ -10,7 +10,6 @@ from papercleaner.grouping.cloth import FAR, Cloth, Group, lay_out, rarity, sew
 from papercleaner.grouping.heads import Placed, settle, titled
 from papercleaner.grouping.neighbours import ties
 from papercleaner.grouping.order import in_order
-from papercleaner.grouping.titles import title_odds
 from papercleaner.grouping.view import View, place
 from papercleaner.language import cohesion
 from papercleaner.model import HEADS, Block, Role
@@ -67,9 +66,9 @@ def _groups(view: View) -> list[Group]:
     titled = [0.0] * len(view.paragraphs)
     last = -1
     for part in view.parts:
-        found = [title_odds(b) for b in view.between(last, part.place)]
-        heads = [cohesion.probability(odds) for odds in found if odds is not None]
-        titled[part.paragraph] = max([titled[part.paragraph], *heads])
+        odds = view.likeliest(last, part.place)
+        if odds is not None:
+            titled[part.paragraph] = max(titled[part.paragraph], cohesion.probability(odds))
         last = part.place
     return [
         Group([i], len(b.text), {x.column for x in b.lines if x.column}, titled[i], {b.zone} - {-1})

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import log
 
-from papercleaner.grammar.patterns import fold, has
-from papercleaner.grouping.titles import title_odds
+from papercleaner.grouping.titles import greets, opens
 from papercleaner.grouping.view import Part, View
 from papercleaner.grouping.weights import fitted, sureness, weights
 from papercleaner.model import HEADS, Block, Role
@@ -53,34 +51,28 @@ def features(view: View, number: int, cosine: float) -> dict[str, float]:
         f"jumpy:{column}": view.jumpiness,
         f"jumpy:{joint}": view.jumpiness,
     }
-    found |= _heads(between, view.jumpiness)
-    if any(b.role in HEADS or b.role is Role.HEADING for b in between):
-        found["stretch"] = max(-2.0, min(2.0, log(min(view.stretches[number : number + 2]) / STRETCH)))
+    found |= _heads(between, view.likeliest(one.place, two.place), view.jumpiness)
     found |= {f"between:{role.value}": 1.0 for role in TOLD if any(b.role is role for b in between)}
-    if two.first and any(has(*form, fold(str(view.paragraphs[two.paragraph].text)[:40])) for form in SOURCES):
+    if two.first and opens(str(view.paragraphs[two.paragraph].text)):
         found["dateline"] = 1.0
-        found["dateline:headed"] = float(any(b.role in HEADS or b.role is Role.HEADING for b in between))
-    if any(b.role is Role.BODY and has("opening", "greeting", fold(str(b.text))) for b in between):
+    if any(greets(b) for b in between):
         found["greeting"] = 1.0
     return found
 
 
-STRETCH = 150.0
-"""Characters between two heads: there are more between section headings, fewer between those of short items."""
-SOURCES = (("dateline", "head"), ("opening", "source"))
-"""The forms of what a report opens with."""
-
-
-def _heads(between: Sequence[Block], jumpiness: float) -> dict[str, float]:
+def _heads(between: Sequence[Block], likely: float | None, jumpiness: float) -> dict[str, float]:
     """What the heads between say: those told to be some, and how likely the likeliest title is one."""
     heads = [sureness(b) for b in between if b.role in HEADS]
-    likely = max([odds for b in between if (odds := title_odds(b)) is not None], default=None)
     found = {}
     if heads:
         found = {"head": 1.0, "head:sure": max(-4.0, min(4.0, sum(heads))), "jumpy:head": jumpiness}
-    if likely is not None:
+    if likely is not None and likely > UNLIKELY:
         found |= {"title": 1.0, "title:odds": likely, "jumpy:title": jumpiness}
     return found
+
+
+UNLIKELY = -3.0
+"""Log-odds under which what stands between is no title."""
 
 
 def _columns(one: Part, two: Part) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from papercleaner.grouping.titles import greets, opened, opens, title_odds
 from papercleaner.grouping.weights import weights
 from papercleaner.language import cohesion
 from papercleaner.model import HEADS, Block, Role, Shape
@@ -83,15 +84,26 @@ class View:
         return tuple(begins)
 
     @cached_property
-    def stretches(self) -> tuple[float, ...]:
-        """For each fragment the characters of running text that stand with it between two heads of the dump."""
-        whole = [len(b.text) / max(1, len(b.places)) for b in self.paragraphs]
-        cuts = [at for at, b in self.smalls if b.role in HEADS or b.role is Role.HEADING]
-        runs = [bisect_left(cuts, part.place) for part in self.parts]
-        sizes = [0.0] * (len(cuts) + 1)
-        for run, part in zip(runs, self.parts, strict=True):
-            sizes[run] += whole[part.paragraph]
-        return tuple(sizes[run] for run in runs)
+    def title_odds(self) -> dict[int, float]:
+        """Place -> log-odds of each small piece that may be a title, also by what begins after it."""
+        told = {at: odds for at, b in self.smalls if (odds := title_odds(b)) is not None}
+        last = -1
+        for part in self.parts:
+            run = [at for at, b in self._run(last, part.place) if not greets(b)]
+            greeting = len(run) < len(self._run(last, part.place))
+            if run and part.first and (greeting or opens(str(self.paragraphs[part.paragraph].text))):
+                told |= opened(told, run)
+            last = part.place
+        return told
+
+    def _run(self, start: int, end: int) -> tuple[tuple[int, Block], ...]:
+        places = self._small_places
+        return self.smalls[bisect_left(places, start + 1) : bisect_left(places, end)]
+
+    def likeliest(self, start: int, end: int) -> float | None:
+        """The highest log-odds of a title between two places; None if nothing there may be one."""
+        found = [self.title_odds[at] for at, _ in self._run(start, end) if at in self.title_odds]
+        return max(found, default=None)
 
     @cached_property
     def jumpiness(self) -> float:
@@ -114,8 +126,7 @@ class View:
 
     def between(self, start: int, end: int) -> tuple[Block, ...]:
         """The small pieces at the dump's places after `start` and before `end`."""
-        places = self._small_places
-        return tuple(b for _, b in self.smalls[bisect_left(places, start + 1) : bisect_left(places, end)])
+        return tuple(b for _, b in self._run(start, end))
 
     @cached_property
     def _text_places(self) -> list[int]:
