@@ -24,6 +24,7 @@ from role_examples import Example, examples
 from role_gold import UNWRAPPED, VARIED
 from scipy.optimize import minimize
 
+from papercleaner.grammar.reading import standard_weights
 from papercleaner.grammar.sequence import STATES, Chain, Weights, best_path
 
 N = len(STATES)
@@ -41,7 +42,7 @@ STEP_EASE = 0.25
 
 
 def fit(found: Sequence[Example], l2: float, rounds: int = 150) -> Weights:
-    """The weights of greatest likelihood less penalty."""
+    """The weights of greatest likelihood less penalty; the search begins at the weights in use."""
     seen = Counter(f for f, _ in {(x, e.page) for e in found for row in e.features for x in row})
     names = {f: k for k, f in enumerate(sorted(f for f, n in seen.items() if n >= PAGES))}
     batch = Batch(found, names, [_share(e) for e in found])
@@ -54,8 +55,10 @@ def fit(found: Sequence[Example], l2: float, rounds: int = 150) -> Weights:
         down = np.concatenate([(l2 * features - slope).ravel(), (l2 * STEP_EASE * steps - steps_slope).ravel()])
         return penalty - gain, down
 
-    start = np.zeros(size + 2 * (N + 1) * N)
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 12})
+    known = standard_weights()
+    rows = np.array([known.features.get(f, (0.0,) * N) for f in names])
+    start = np.concatenate([rows.ravel(), np.array([known.order, known.inner]).ravel()])
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 12, "ftol": 1e-6})
     rows, steps = best.x[:size].reshape(-1, N), best.x[size:].reshape(2, N + 1, N)
     print(f"{len(found)} dumps, {len(names)} features, {best.nit} rounds, loss {best.fun:.1f}", flush=True)
     return Weights({f: _row(rows[k]) for f, k in names.items()}, _square(steps[0]), _square(steps[1]))

@@ -96,6 +96,8 @@ class Line:
     confidence: float | None = None
     em: float | None = None
     """Size of its characters in the units of `box`, where the engine gave the places of single ones."""
+    gaps: tuple[tuple[int, float, float], ...] | None = None
+    """Where words stand apart: the offset in `text`, and between which places on the line; None if not known."""
 
 
 @dataclass(frozen=True, slots=True)

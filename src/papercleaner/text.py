@@ -19,6 +19,8 @@ from typing import NamedTuple
 Span = tuple[int, int]
 
 _put = object.__setattr__
+_new = tuple.__new__
+"""Makes a piece of all its fields in half the time that its own constructor takes."""
 
 FEW = 16
 """Up to this many pieces are simply read through."""
@@ -41,7 +43,7 @@ class Piece(NamedTuple):
         """Characters [start, end), not empty; if the piece was changed, its first part answers for its span."""
         text, first, last, why, confidence = self
         if len(text) == last - first:
-            return Piece(text[start:end], first + start, first + end, why, confidence)
+            return _new(Piece, (text[start:end], first + start, first + end, why, confidence))
         return Piece(text[start:end], last if start else first, last, why, confidence)
 
     def cut(self, at: int) -> tuple[Piece, Piece]:
@@ -177,8 +179,9 @@ class Text:
         for change in wanted:
             if change.start < place or change.end > len(self.value):
                 raise ValueError(f"overlapping or misplaced change {change}")
-            out.extend(rest.take(change.start - place))
-            out.extend(_changed(rest.take(change.end - change.start, greedy=False), change, rest.at))
+            if not rest.inside(change.start - place, change, out):
+                out.extend(rest.take(change.start - place))
+                out.extend(_changed(rest.take(change.end - change.start, greedy=False), change, rest.at))
             place = change.end
         out.extend(rest.all())
         return Text(tuple(out))
@@ -191,6 +194,30 @@ class _Cursor:
         self._rest = list(reversed(pieces))
         self._used = 0
         self.at = pieces[0].start if pieces else 0
+
+    def inside(self, gap: int, change: Change, out: list[Piece]) -> bool:
+        """Makes `change`, which begins after `gap` characters, if it lies in one piece that is one for one.
+
+        Most changes are of this kind; for the others nothing is done, and False returned.
+        """
+        if not self._rest:
+            return False
+        text, start, end, why, confidence = self._rest[-1]
+        used = self._used
+        first = used + gap
+        last = first + change.end - change.start
+        if last > len(text) or first == last or len(text) != end - start:
+            return False
+        if gap:
+            out.append(_new(Piece, (text[used:first], start + used, start + first, why, confidence)))
+        rules = why if change.rule in why else (*why, change.rule)
+        sure = min(confidence, change.confidence)
+        out.append(_new(Piece, (change.after, start + first, start + last, rules, sure)))
+        self._used, self.at = last, start + last
+        if last == len(text):
+            self._rest.pop()
+            self._used = 0
+        return True
 
     def take(self, count: int, greedy: bool = True) -> list[Piece]:
         """Pieces of the next `count` characters; greedy also takes dropped pieces that follow."""

@@ -109,7 +109,22 @@ def test_public_things_have_docstrings(path: Path) -> None:
             assert ast.get_docstring(node), f"{node.name} has no docstring"
 
 
-HEAVY = ("rich", "rapidfuzz", "jsonschema", "jieba", "numpy", "cv2", "PIL", "onnxruntime", "rapidocr", "pypdfium2", "multiprocessing", "asyncio", "pytest", "hypothesis")
+HEAVY = (
+    "rich",
+    "rapidfuzz",
+    "jsonschema",
+    "jieba",
+    "numpy",
+    "cv2",
+    "PIL",
+    "onnxruntime",
+    "rapidocr",
+    "pypdfium2",
+    "multiprocessing",
+    "asyncio",
+    "pytest",
+    "hypothesis",
+)
 
 
 def test_cleaning_imports_nothing_heavy() -> None:

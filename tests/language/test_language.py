@@ -10,7 +10,7 @@ import pytest
 from papercleaner.knowledge import data, table
 from papercleaner.language import cohesion, ngrams, seams, words
 from papercleaner.language.classes import classes
-from papercleaner.language.fold import reading
+from papercleaner.language.fold import reading, simplified
 from papercleaner.language.static_map import StaticMap
 
 FARM = [
@@ -140,3 +140,14 @@ def test_cohesion_compares_a_bounded_number_of_paragraphs() -> None:
         return sum(map(len, matrix((FARM + STAGE) * times)))
 
     assert compared(160) < 2.1 * compared(80)
+
+
+@pytest.mark.parametrize(
+    "text", ["國家，發展", " 2002 年 New York 3.5% ^$＾", "「後」於『乾』\t１２．５", "", "干、乾；幹!?"]
+)
+def test_one_pass_reads_what_folding_and_then_sorting_signs_reads(text: str) -> None:
+    assert reading(text) == classes(simplified(text))
+
+
+def test_the_rarity_of_a_bigram_is_that_of_its_folded_one() -> None:
+    assert cohesion.rarity("國際") == cohesion.rarity("国际") == max(0.0, -ngrams.logprob("國際") - cohesion.COMMON)

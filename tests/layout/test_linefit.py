@@ -216,3 +216,11 @@ def steps(size: int, monkeypatch: pytest.MonkeyPatch) -> int:
 def test_the_fit_takes_twice_the_steps_for_twice_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     small, large = steps(800, monkeypatch), steps(1600, monkeypatch)
     assert 0 < large <= 2.1 * small
+
+
+@pytest.mark.parametrize("columns", [[14.0], [14.0, 20.0], [9.0, 14.0, 18.0]])
+def test_a_limit_that_is_met_changes_nothing(columns: list[float]) -> None:
+    block = parted(" ".join(set_lines(prose(random.Random(5), 120), 14)))
+    found, cost = fit_lines(block, columns, standard())
+    assert fit_lines(block, columns, standard(), cost) == (found, cost)
+    assert fit_lines(block, columns, standard(), cost - 0.01)[1] > cost - 0.01

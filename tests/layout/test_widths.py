@@ -48,12 +48,12 @@ def test_a_line_fills_its_column_also_when_indented() -> None:
 
 
 def test_a_short_block_takes_the_column_of_its_neighbour() -> None:
-    assert candidates([16.1, 18.2, 5.0], [18.0, 11.0, 25.0], 2.0) == [18.0]
+    assert candidates([], [16.1, 18.2, 5.0], [18.0, 11.0, 25.0], 2.0) == [18.0]
 
 
 def test_a_wide_line_no_neighbour_can_hold_shows_a_column_of_its_own() -> None:
-    assert candidates([37.0, 12.0], [18.0, 11.0], 2.0) == [37.0]
+    assert candidates([], [37.0, 12.0], [18.0, 11.0], 2.0) == [37.0]
 
 
 def test_a_line_wider_than_any_column_shows_none() -> None:
-    assert candidates([90.0, 12.0], [18.0, 11.0], 2.0) == [18.0, 11.0]
+    assert candidates([], [90.0, 12.0], [18.0, 11.0], 2.0) == [18.0, 11.0]

@@ -7,7 +7,7 @@ import pytest
 from papercleaner.config import Config
 from papercleaner.grammar.forms import read_form
 from papercleaner.grammar.noise import garble
-from papercleaner.grammar.overview import one_column
+from papercleaner.grammar.overview import bigrams, links_of, one_column, places_of
 from papercleaner.grammar.parts import parts
 from papercleaner.grammar.patterns import fold
 from papercleaner.grammar.sketch import gaps, sketch
@@ -86,3 +86,16 @@ def test_furniture_makes_a_page_a_newspaper() -> None:
     text = "这一天的天气很好，大家都到河边去了，河水很浅，石头露在外面，上面长满了青苔。" * 3
     assert one_column([sketch(b) for b in lined(text).blocks])
     assert not one_column([sketch(b) for b in lined(f"第3版\n\n{text}").blocks])
+
+
+def test_pairs_of_characters_stand_in_the_order_of_the_text() -> None:
+    """Sums over them then come out the same on each run: sets of strings have an order that changes with the run."""
+    assert list(bigrams("甲乙a丙丁戊，乙")) == ["甲乙", "丙丁", "丁戊", "戊，", "，乙"]
+
+
+def test_places_tell_all_blocks_that_use_a_pair() -> None:
+    places = places_of([bigrams(text) for text in ("甲乙丙", "乙丙丁", "戊己", "乙丙")])
+    assert {gram: list(blocks) for gram, blocks in places.items()} == {
+        "甲乙": [0], "乙丙": [0, 1, 3], "丙丁": [1], "戊己": [2],
+    }  # fmt: skip
+    assert links_of(places) == {pair: pytest.approx(1 / 3) for pair in ((0, 1), (0, 3), (1, 3))}

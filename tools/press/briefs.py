@@ -88,7 +88,8 @@ def _row(random: Random) -> str:
     price = f"{random.randint(0, 30)}.{random.randint(0, 99):02d}元"
     forms = (
         f"{what} {price}", f"{what} 每公斤{price}", f"{small.pick(random, 'places')} 晴 {random.randint(1, 36)}℃",
-        f"{random.randint(6, 23)}:{random.choice('0134')}0 {what}", f"{small.pick(random, 'places')}队 {random.randint(0, 30)}",
+        f"{random.randint(6, 23)}:{random.choice('0134')}0 {what}",
+        f"{small.pick(random, 'places')}队 {random.randint(0, 30)}",
         f"{what} 买进{random.randint(1, 900)} 卖出{random.randint(1, 900)}",
     )  # fmt: skip
     return random.choice(forms)

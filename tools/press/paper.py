@@ -24,7 +24,8 @@ def style(random: Random) -> Style:
         "jump_to": random.choice([0, 0.1, 0.25]), "headless": random.choice([0, 0, 0.05, 0.12]),
         "jump_from": random.choice([0, 0, 0.1]), "kicker": random.uniform(0.0, 0.8),
         "subtitle": random.uniform(0.05, 0.8), "headed": random.uniform(0.1, 0.9),
-        "brief": random.choice([0, 0, 0.2, 0.5, 0.9]), "box": random.choice([0, 0.1, 0.3]), "ad": random.uniform(0, 0.8),
+        "brief": random.choice([0, 0, 0.2, 0.5, 0.9]), "box": random.choice([0, 0.1, 0.3]),
+        "ad": random.uniform(0, 0.8),
     }  # fmt: skip
     return Style(
         pitch=random.uniform(1.25, 1.7), gutter=random.uniform(1.2, 2.4), squeeze=random.choice([0.0, 0.3, 0.5, 0.5]),

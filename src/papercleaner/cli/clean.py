@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from papercleaner import service
-from papercleaner.cli import options, outputs, report, terminal
+from papercleaner.cli import options, outputs, pictures, report, terminal
 from papercleaner.config import Config
 from papercleaner.errors import ExitCode, OutputError, UsageError
 from papercleaner.io import names
@@ -50,7 +50,7 @@ class _Job:
 @click.option("-q", "--quiet", is_flag=True, help="No summary on stderr.")
 @click.pass_context
 def command(context: click.Context, /, inputs: tuple[str, ...], **_: object) -> int:
-    """Clean dumps of newspaper pages.  Without INPUT, or with -, standard input is read.
+    """Clean dumps or scans of newspaper pages.  Without INPUT, or with -, standard input is read.
 
     \b
     Examples:
@@ -58,6 +58,7 @@ def command(context: click.Context, /, inputs: tuple[str, ...], **_: object) -> 
       papercleaner clean page.txt -o page.json --trace    JSON with every edit
       papercleaner clean scans/*.txt -o out -f md         a folder of pages
       papercleaner clean page.txt --split -o articles     a file for each article
+      papercleaner clean scan.jpg paper.pdf -o out        images and PDFs (needs the extra ocr)
       ocr page.png | papercleaner clean - | less          in a pipe
       papercleaner clean --check out/*.md                 nothing left to clean?
     """
@@ -109,7 +110,7 @@ def _attempt(name: str, work: Callable[[Document], int]) -> int:
 
 def _write(job: _Job) -> Callable[[Document], int]:
     def work(document: Document) -> int:
-        page = service.clean(document.data, document.name, job.config, job.reading)
+        page = _cleaned(document, job)
         outputs.write(page, job.config, job.form, job.targets[document.name], names.stem(document.name))
         if not job.quiet:
             terminal.note(f"{document.name}: {_summary(page, job.form.name)}")
@@ -118,9 +119,14 @@ def _write(job: _Job) -> Callable[[Document], int]:
     return work
 
 
+def _cleaned(document: Document, job: _Job) -> Page:
+    with pictures.shown(document.name, job.quiet):
+        return service.clean(document.data, document.name, job.config, job.reading)
+
+
 def _look(job: _Job, check: bool, diff: bool) -> Callable[[Document], int]:
     def work(document: Document) -> int:
-        page = service.clean(document.data, document.name, job.config, job.reading)
+        page = _cleaned(document, job)
         before, after = service.before_and_after(document.data, page, job.config)
         if before == after:
             return ExitCode.OK

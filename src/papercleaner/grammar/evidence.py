@@ -206,8 +206,7 @@ class Evidence:
 
     def _told(self, grams: Bigrams, blocks: tuple[int, ...]) -> int:
         """How many of the character pairs any of the blocks uses."""
-        texts = [self.grams[k] for k in blocks]
-        return sum([1 for x in grams if any(x in text for text in texts)])
+        return len(set(chain.from_iterable([filter(self.grams[k].__contains__, grams) for k in blocks])))
 
     def _common(self, back: tuple[int, ...], ahead: tuple[int, ...]) -> int:
         """How much of its subject the text before shares with the text after, in five steps."""

@@ -46,7 +46,7 @@ def read_form(folded: str) -> Form | None:
 def _small_form(folded: str) -> Form | None:
     small = len(folded) <= SMALL
     return (
-        (small and (_folio(folded) or _jump(folded) or _byline(folded)))
+        (small and (_folio(folded) or _jump(folded) or _photographer(folded) or _byline(folded)))
         or _imprint(folded)
         or _credit(folded)
         or _caption(folded)
@@ -70,6 +70,12 @@ def _folio(folded: str) -> Form | None:
 
 def _jump(folded: str) -> Form | None:
     return Form(Role.JUMP, "role.jump") if has("jump", "pattern", folded) else None
+
+
+def _photographer(folded: str) -> Form | None:
+    """Nothing but who took the picture."""
+    found = pattern("caption", "lone").match(folded)
+    return Form(Role.CAPTION, "role.caption-credit") if found and count_names(found[1]) else None
 
 
 def _byline(folded: str) -> Form | None:
@@ -160,11 +166,14 @@ def _notice(folded: str) -> Form | None:
 
 @lru_cache(maxsize=4096)
 def notice_weight(folded: str) -> float:
-    """Share of the text that is contact, price, offer or firm, 0 to 1."""
+    """Share of the text that is contact, price, offer or firm, 0 to 1; prices alone are a list of prices."""
     if not folded:
         return 0.0
     cues = sum(len(x) for x in pattern("advertisement", "cues").findall(folded))
-    contacts = sum(len(x) for x in pattern("advertisement", "contact").findall(folded))
+    found = pattern("advertisement", "contact").findall(folded)
+    if not cues and all(x.endswith("元") for x in found):
+        found = []
+    contacts = sum(map(len, found))
     firm = 2 if pattern("advertisement", "firm").search(folded) else 0
     return min(1.0, (cues + contacts + firm) / len(folded))
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from itertools import chain
 from math import floor
 
-from papercleaner.grammar.overview import bigrams, nearest
+from papercleaner.grammar.overview import Places, bigrams, nearest
 from papercleaner.grammar.patterns import has
 from papercleaner.grammar.sketch import SHORT, STOP, Sketch
 from papercleaner.grammar.style import wording
-from papercleaner.language.ngrams import seam, starts
+from papercleaner.language.ngrams import edges, meeting, starts
 
 AGAIN, LONGEST = 12, 140
 """Characters: a sentence printed a second time, set apart, has so many."""
@@ -25,10 +25,11 @@ _MARKS = ("numbered", "bullet", "dash")
 class Heads:
     """What tells heads from pieces of running text, and from one another; built once a page."""
 
-    def __init__(self, sketches: Sequence[Sketch], runs: Sequence[list[int]], places: dict[str, list[int]]) -> None:
+    def __init__(self, sketches: Sequence[Sketch], runs: Sequence[list[int]], places: Places) -> None:
         self.blocks, self.runs, self.places = sketches, runs, places
         self.open = [i for i, s in enumerate(sketches) if s.open_end and (s.running or s.lines > 1)]
         self.loose = [i for i, s in enumerate(sketches) if s.indent <= 0 and (s.running or s.lines > 1)]
+        self.edges = [edges(s.text) for s in sketches]
         self.marked = {kind: _marked(sketches, kind) for kind in _MARKS}
 
     def again(self, i: int) -> bool:
@@ -78,9 +79,9 @@ class Heads:
 
     def carried(self, i: int) -> list[str]:
         """Whether some text near by that breaks off runs on into the block, or the block into another."""
-        own = self.blocks[i].text
-        into = [seam(self.blocks[k].text, own) for k in nearest(self.open, i)]
-        on = [seam(own, self.blocks[k].text) for k in nearest(self.loose, i)]
+        first, last = self.edges[i]
+        into = [meeting(self.edges[k][1], first) for k in nearest(self.open, i)]
+        on = [meeting(last, self.edges[k][0]) for k in nearest(self.loose, i)]
         return [f"into:{_flowing(into)}", f"on:{_flowing(on)}"]
 
     def _peer(self, i: int, kind: str) -> bool:

@@ -13,6 +13,9 @@ from papercleaner.language.seams import continuation, crossing, ends
 
 _LATIN = re.compile(r"[A-Za-z]")
 _DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"[\d〇一二三四五六七八九十百千点分角元：.]")
+FIGURES = 0.3
+"""Part of a text that is numbers: rows of a table have so much."""
 _HEADS = ("numbered", "bullet", "dash", "bad_start", "leaning", "bad_end", "speech", "label", "greeting")
 
 
@@ -51,10 +54,14 @@ def inner_marks(one: Sketch) -> list[str]:
         found.append("m:dash")
     if _DIGIT.search(text):
         found.append("m:digit")
+    if len(_FIGURE.findall(text)) > FIGURES * one.size:
+        found.append("m:figures")
     if _LATIN.search(text):
         found.append("m:latin")
     if one.size <= 140 and pattern("caption", "inside").search(text):
         found.append("m:caption")
+    if SHORT // 2 < one.size <= 140 and pattern("caption", "scene").search(text):
+        found.append("m:scene")
     if one.jumped:
         found.append("m:jump")
     return found
@@ -65,6 +72,8 @@ def word_marks(one: Sketch) -> list[str]:
     found = []
     if one.names:
         found.append(f"names:{min(one.names, 3)}")
+    if one.signed:
+        found.append("names:tail")
     if one.spread:
         found.append("spread")
     elif one.spaced and one.lines == 1:

@@ -40,7 +40,18 @@ def count_names(text: str) -> int:
 def spread_name(text: str) -> bool:
     """Whether it is one name of two characters with a gap between, as printers set it to the width of three."""
     parts = fold_keep(text).split()
-    return len(parts) == 2 and [len(p) for p in parts] == [1, 1] and is_name("".join(parts))
+    if [len(p) for p in parts] != [1, 1]:
+        return False
+    return is_name("".join(parts)) or (parts[0] in table("newspaper")["names"]["nick"] and parts[1] in _surnames())
+
+
+def signed(text: str) -> bool:
+    """Whether a gap parts a name at the end from what stands before it: who and where from."""
+    before, _, last = " ".join(text.split()).rpartition(" ")
+    if len(last) == 1:
+        before, _, first = before.rpartition(" ")
+        last = f"{first} {last}"
+    return bool(before) and count_names(last) == 1
 
 
 @lru_cache(maxsize=1 << 12)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import Final
 
 from papercleaner.grammar.sketch import Sketch
 from papercleaner.language.words import is_word
+
+_HAN: Final = re.compile("[\u3400-\u9fff〇]")
+_ODD: Final = re.compile(r"[^\w\u3400-\u9fff〇，。、；：！？“”‘’（）【】《》—·…%/\-\"'～~+℃]")
+"""Neither Han character, letter, digit nor a mark of everyday print; the low line, which `\\w` takes in, is odd too."""
+_ASCII: Final = re.compile("[A-Za-z0-9]")
 
 
 @cache
@@ -19,11 +26,6 @@ def is_common(char: str) -> bool:
         if low <= lead <= high:
             return True
     return False
-
-
-def is_han(char: str) -> bool:
-    """Whether a character is a Han character."""
-    return "\u3400" <= char <= "\u9fff" or char == "〇"
 
 
 def _latin(text: str) -> bool:
@@ -41,12 +43,12 @@ def readable(one: Sketch) -> bool:
 def garble(one: Sketch) -> int:
     """0 (reads as text) to 3 (cannot be text): rare characters, stray Latin, marks, loose single characters."""
     text = one.text
-    han = [c for c in text if is_han(c)]
+    han = _HAN.findall(text)
     if not han:
         return 0 if _latin(text) else 3 if len(text) <= 3 else 2
-    rare = sum(not is_common(c) for c in han) / len(han)
-    odd = sum(not (is_han(c) or c.isalnum() or c in "，。、；：！？“”（）《》—·…%/-’‘") for c in text) / len(text)
-    mixed = sum(c.isascii() and c.isalnum() for c in text)
+    rare = (len(han) - sum(map(is_common, han))) / len(han)
+    odd = (len(_ODD.findall(text)) + text.count("_")) / len(text)
+    mixed = _ASCII.search(text) is not None
     loose = 0.0 if one.spread else one.spaced / max(1, len(text) - 1)
     score = 2.5 * rare + 4 * odd + 2 * loose
     if loose > 0.25 and mixed:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import KeysView, Sequence
+from collections import Counter
+from collections.abc import KeysView, Mapping, Sequence
 from itertools import chain, combinations
 from operator import add
 from typing import Final
@@ -14,11 +14,15 @@ from papercleaner.grammar.sketch import Sketch
 
 Bigrams = KeysView[str]
 """In the order of the text: what is summed over them is then the same on each run."""
+Places = Mapping[str, Sequence[int]]
+"""For each pair of characters the blocks that use it."""
 _RUN: Final = re.compile("[\u3401-\U0010ffff]{2,}")
 RUN = 12
 """Blocks: no group of heads, notices or furniture is longer; a longer run is taken in pieces."""
 NEAR = 4
 """Blocks on either side in which a continuation is looked for."""
+SIDES = 16
+"""Blocks apart that the text before a block and the text after it stand at most: further off nothing is compared."""
 COMMON = 8
 """Blocks: pairs of characters that more of them use say nothing of a subject."""
 
@@ -62,23 +66,33 @@ def part_sizes(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
     return result
 
 
-def places_of(grams: Sequence[Bigrams]) -> dict[str, list[int]]:
-    """For each pair of characters the blocks that use it."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
+def places_of(grams: Sequence[Bigrams]) -> Places:
+    """For each pair of characters the blocks that use it.
+
+    Most pairs stand in one block alone: those of a block share one tuple, and only the others get a list of their own.
+    """
+    alone: dict[str, tuple[int, ...]] = {}
+    shared: dict[str, list[int]] = {}
     for k, own in enumerate(grams):
-        for gram in own:
-            places[gram].append(k)
-    return dict(places)
+        for gram in filter(alone.__contains__, own):
+            if gram in shared:
+                shared[gram].append(k)
+            else:
+                shared[gram] = [*alone[gram], k]
+        alone |= dict.fromkeys(own, (k,))
+    return {**alone, **shared}
 
 
-def links_of(places: dict[str, list[int]]) -> dict[tuple[int, int], float]:
-    """What two blocks have in common: each pair of characters counts 1 over the number of blocks that use it."""
+def links_of(places: Places) -> dict[tuple[int, int], float]:
+    """What two blocks near each other have in common: each pair of characters counts 1 over the number of its users."""
     links: dict[tuple[int, int], float] = {}
     for blocks in places.values():
         size = len(blocks)
         if 2 <= size <= COMMON:
+            share = 1.0 / size
             for pair in combinations(blocks, 2):
-                links[pair] = links.get(pair, 0.0) + 1.0 / size
+                if pair[1] - pair[0] <= SIDES:
+                    links[pair] = links.get(pair, 0.0) + share
     return links
 
 

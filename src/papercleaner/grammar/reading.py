@@ -25,7 +25,9 @@ SURE_OFFER = 0.9
 _OUT = (Role.NOISE, Role.ADVERTISEMENT)
 _SHORT = tuple(PLACE[r] for r in STATES if r not in (Role.SECTION, Role.NOTE, Role.JUMP, Role.BYLINE, Role.CREDIT))
 _AS = {Role.DATELINE: Role.BYLINE, Role.MASTHEAD: Role.SECTION, Role.FOLIO: Role.SECTION, Role.DATE: Role.SECTION}
-NAME = 5
+RUBRIC = 7
+"""Characters: no rubric of a form that is not known is longer."""
+NAME = 4
 """Characters: so short a text may be a name, whatever its characters."""
 SIGNATURE = 24
 """Characters: no bare names or broken credits are longer."""
@@ -59,12 +61,13 @@ def candidates(one: Sketch) -> tuple[int, ...]:
     if not one.short:
         return (PLACE[Role.BODY],) if one.size > LONG else tuple(sorted({*_RUNNING, also}))
     signed = (PLACE[Role.BYLINE], PLACE[Role.CREDIT]) if _may_sign(one) else ()
-    return tuple(sorted({*_SHORT, *signed, also}))
+    rubric = (PLACE[Role.SECTION],) if one.size <= RUBRIC else ()
+    return tuple(sorted({*_SHORT, *signed, *rubric, also}))
 
 
 def _may_sign(one: Sketch) -> bool:
     """Whether a short block may be somebody's name or signature."""
-    named = one.names > 0 or one.size <= NAME or has("byline", "signs", one.text)
+    named = one.names > 0 or one.signed or one.size <= NAME or has("byline", "signs", one.text)
     return one.size <= SIGNATURE and named
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from papercleaner.grammar.forms import Form, read_form
-from papercleaner.grammar.names import count_names
+from papercleaner.grammar.names import count_names, signed
 from papercleaner.grammar.patterns import fold, has
 from papercleaner.model import FURNITURE, Block
 
@@ -35,6 +35,8 @@ class Sketch:
     spaced: int
     dateline: bool
     greeting: bool
+    signed: bool
+    """Whether a name stands at the end, a gap before it."""
     jumped: bool
     index: int
     """Place in the dump of the block this is, or is a part of."""
@@ -95,6 +97,7 @@ def sketch(block: Block, pictured: bool = False) -> Sketch:
         spaced=_spaced(str(block.text)),
         dateline=has("dateline", "head", text[:60]),
         greeting=len(text) <= SHORT and has("head", "greeting", text),
+        signed=len(text) <= SHORT // 2 and signed(str(block.text)),
         jumped=has("jump", "inside", text[-16:]),
         index=block.index,
         spread=spread,

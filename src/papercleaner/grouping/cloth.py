@@ -109,13 +109,14 @@ FEATURES = (
 def features(cloth: Cloth, a: int, b: int) -> tuple[float, ...]:
     """What speaks for making one article of groups a and b, in the order of FEATURES."""
     one, two, seam = cloth.groups[a], cloth.groups[b], cloth.seams[a][b]
-    pairs, page, alike, tie = len(one.members) * len(two.members), cloth.root, 100.0 * seam.likeness, seam.tie
+    pairs, alike, tie = len(one.members) * len(two.members), 100.0 * seam.likeness, seam.tie
+    each, crowd = (alike, alike) if pairs == 1 else (alike / pairs, alike / pairs**0.5)
     same, unknown = _same_column(cloth, one, two), not (one.columns and two.columns)
     small, large = (one.size, two.size) if one.size < two.size else (two.size, one.size)
     return (
         1.0,
-        alike / pairs,
-        alike / pairs**0.5,
+        each,
+        crowd,
         1.0 if seam.ties else 0.0,
         tie / seam.ties if seam.ties else tie,
         tie if tie < 0.0 else 0.0,
@@ -123,9 +124,9 @@ def features(cloth: Cloth, a: int, b: int) -> tuple[float, ...]:
         same or 0.0,
         0.0 if same is not None or unknown else 1.0,
         1.0 if unknown else 0.0,
-        log(small / page),
-        log(large / page),
-        log(pairs),
+        log(small / cloth.root),
+        log(large / cloth.root),
+        log(pairs) if pairs > 1 else 0.0,
     )
 
 
@@ -145,8 +146,12 @@ def zone_odds(one: set[int], two: set[int]) -> float:
 
 def _same_column(cloth: Cloth, one: Group, two: Group) -> float | None:
     """What it says that two groups are set in one width: the more, the rarer it is on the page; None if they are not."""
-    step = weights()["same_column"]
-    return max([cloth.rare[a] for a in one.columns for b in two.columns if abs(a - b) < step], default=None)
+    step, best = weights()["same_column"], None
+    for a in one.columns:
+        for b in two.columns:
+            if abs(a - b) < step and (best is None or cloth.rare[a] > best):
+                best = cloth.rare[a]
+    return best
 
 
 def rarity(groups: Sequence[Group]) -> dict[float, float]:

@@ -37,7 +37,7 @@ def is_visible(character: str) -> bool:
 
 def readable(text: str) -> str:
     """The readable characters of `text`, compatibility forms folded (１ is 1, ⼈ is 人)."""
-    kept = "".join(c for c in text if is_readable(c))
+    kept = "".join(filter(is_readable, text))
     if kept.isascii():
         return kept
-    return "".join(c for c in unicodedata.normalize("NFKC", kept) if is_readable(c))
+    return "".join(filter(is_readable, unicodedata.normalize("NFKC", kept)))

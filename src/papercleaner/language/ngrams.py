@@ -39,14 +39,18 @@ def model() -> StaticMap:
 @lru_cache(maxsize=1 << 16)
 def conditional(gram: str) -> float:
     """log P(last character of `gram` | those before it), gram of one to three characters."""
-    get = model().get
-    value = get(gram)
+    history = gram[:-1]
+    weight = _left_over(history) if history else 0
+    value = model().get(gram) if weight >= 0 else -1
     if value >= 0:
         return -STEP * value
-    if len(gram) == 1:
-        return FLOOR
-    weight = get(gram[:-1] + BACKOFF)
-    return conditional(gram[1:]) - (STEP * weight if weight > 0 else 0.0)
+    return (conditional(gram[1:]) if history else FLOOR) - (STEP * weight if weight > 0 else 0.0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _left_over(history: str) -> int:
+    """What is stored for all that was never seen behind `history`; -1: nothing is stored behind it at all."""
+    return model().get(history + BACKOFF)
 
 
 def _score(signs: str, history: str) -> float:
@@ -74,12 +78,17 @@ _alone = lru_cache(maxsize=4096)(logprob_of_signs)
 
 def seam(left: str, right: str) -> float:
     """Pointwise mutual information of the end of `left` and the start of `right`; > 0: they belong together."""
-    return _meeting(tail(left)[-2:], head(right)[:2])
+    return meeting(tail(left)[-2:], head(right)[:2])
+
+
+def edges(text: str) -> tuple[str, str]:
+    """What `meeting` looks at of a text: its first signs and its last ones."""
+    return head(text)[:2], tail(text)[-2:]
 
 
 @lru_cache(maxsize=1 << 14)
-def _meeting(last: str, first: str) -> float:
-    """The information of a seam; a page asks for the same ones when it reads its roles and when it joins."""
+def meeting(last: str, first: str) -> float:
+    """`seam` by the signs that meet there; a page asks for the same ones when it reads its roles and when it joins."""
     return _score(first, last) - _alone(first)
 
 

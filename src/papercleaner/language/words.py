@@ -20,6 +20,10 @@ _STRANGE: Final = -16.0
 _SLOPE, _MOST, _NONE, _SAME, _PAIR = 0.55, 10.0, -0.55, 2.5, 2.0
 
 
+_ENTRY: Final = re.compile("([\x01-\x7f])([^\x00-\x7f]*)")
+"""A frequency letter and the rest of a word."""
+
+
 @cache
 def _entries() -> dict[str, str]:
     """First character -> its rests, each after a frequency letter."""
@@ -29,19 +33,8 @@ def _entries() -> dict[str, str]:
 @cache
 def _words(first: str) -> dict[str, float]:
     """Rest of a word -> log-probability, for the words that begin with `first`."""
-    found: dict[str, float] = {}
     total = log(table("language")["words"]["total"])
-    rest, weight = "", 0
-    for char in _entries().get(first, ""):
-        if char < "\x80":
-            if weight:
-                found[rest] = (weight - 65) / 2 - total
-            rest, weight = "", ord(char)
-        else:
-            rest += char
-    if weight:
-        found[rest] = (weight - 65) / 2 - total
-    return found
+    return {rest: (ord(letter) - 65) / 2 - total for letter, rest in _ENTRY.findall(_entries().get(first, ""))}
 
 
 def weight(word: str) -> float | None:

@@ -168,14 +168,20 @@ class _Fit:
                 if least > limit or (least >= goes_on and least + short >= closed):
                     continue
                 middle = deviation(width, column, marks)
-                # Where going on is cheaper than any start can be, what a start costs need not be known.
-                opening = deviation(width, indented, marks) if start < going + middle + CLEARLY else inf
+                last = going + short + (middle if width > column else 0.0)
+                if start > going + middle + CLEARLY:
+                    # Going on is cheaper than a start can be, so what a start costs need not be known.
+                    if base + going + middle < goes_on:
+                        goes_on, on = base + going + middle, (first, from_going, 0, MIDDLE)
+                    if base + last < closed:
+                        closed, shut = base + last, (first, from_going, 0, LAST)
+                    continue
+                opening = deviation(width, indented, marks)
                 if start + opening < going + middle:
                     if base + start + opening < goes_on:
                         goes_on, on = base + start + opening, (first, from_start, 1, FIRST)
                 elif base + going + middle < goes_on:
                     goes_on, on = base + going + middle, (first, from_going, 0, MIDDLE)
-                last = going + short + (middle if width > column else 0.0)
                 single = start + short + (opening if width > indented else 0.0)
                 if single < last:
                     if base + single < closed:

@@ -38,13 +38,14 @@ def fills(width: float, column: float, indent: float) -> bool:
     return -LOW - indent <= width - column <= HIGH
 
 
-def candidates(widths: Sequence[float], near: Sequence[float], indent: float) -> list[float]:
+def candidates(own: Sequence[float], widths: Sequence[float], near: Sequence[float], indent: float) -> list[float]:
     """Widths a block may be set in: its own lines' agreement, then columns in reach that a line of it fills.
 
+    `own` is what `own_columns` says of its lines' `widths`.
     `near` holds the columns of its neighbours and of the page, nearest first.  A lone wide line may
     itself show a column that nothing else on the page has (a caption under a wide picture).
     """
-    found = own_columns(widths)
+    found = list(own)
     for column in near:
         if len(found) < 3 and all(abs(column - o) > 1 for o in found) and any(fills(w, column, indent) for w in widths):
             found.append(column)

@@ -18,12 +18,13 @@ _OPEN, _RULED = 0.95, 0.9
 """Share of that height that has to lie in a strip; share of the line's height, and a little more, to lie on a rule."""
 _BEYOND = 0.25
 """Ems by which a rule sticks out above and below the lines that it parts."""
-_LARGE = 1.7
-"""From how many ems on a line is a headline's, whose gutters are told by its own size."""
+_LARGE, _SPACED = 1.7, 1.3
+"""From how many ems on a line is a headline's, whose characters may stand far apart: how wide a gutter through it has
+to be, in its own heights."""
 _WIDE, _NARROW = 0.7, 0.65
 """Width of the hole in the line itself, in a wide strip and in a tall one."""
-_MARK = 0.3
-"""Ems to the left of a hole that show what stands there."""
+_MARK = 0.5
+"""Ems that a comma or a stop is wide at most."""
 _LEAST = 0.3
 """Ems: what is narrower is no piece of a line."""
 
@@ -35,12 +36,13 @@ def pieces(spot: Spot, plan: Plan, em: float) -> list[Spot]:
     core = slice(top + margin, max(top + margin + 1, bottom - margin))
     inked = plan.ink[core, left:right]
     barred = _ruled(spot, plan, em)
-    own = max(em, bottom - top) if bottom - top > _LARGE * em else em
+    least = _SPACED * (bottom - top) if bottom - top > _LARGE * em else 0.0
     for a, b in _spans(plan.wide[core, left:right].mean(axis=0) >= _OPEN):
-        barred[a:b] |= b - a >= _WIDE * own and not _is_mark(inked[:, :a], em)
+        barred[a:b] |= b - a >= max(least, _WIDE * em) and not _is_mark(inked[:, :a], em)
     for a, b in _spans(plan.tall[core, left:right].mean(axis=0) >= _OPEN):
-        barred[a:b] |= b - a >= _NARROW * own
-    found = [_tight(a, b, inked.any(axis=0)) for a, b in _spans(~barred)]
+        barred[a:b] |= b - a >= max(least, _NARROW * em)
+    columns = np.asarray(inked.any(axis=0))
+    found = [_tight(a, b, columns) for a, b in _spans(~barred)]
     return [(left + a, top, left + b, bottom) for a, b in found if b - a >= _LEAST * em]
 
 
@@ -54,10 +56,10 @@ def _ruled(spot: Spot, plan: Plan, em: float) -> NDArray[np.bool_]:
 
 def _is_mark(before: NDArray[np.uint8], em: float) -> bool:
     """Whether the last thing printed in these columns is a comma or a stop: white in its upper half."""
-    inked = np.flatnonzero(before.any(axis=0))
-    if not inked.size:
+    runs = list(_spans(np.asarray(before.any(axis=0))))
+    if not runs or runs[-1][1] - runs[-1][0] > _MARK * em:
         return False
-    last = before[:, max(0, int(inked[-1]) - round(_MARK * em)) :]
+    last = before[:, runs[-1][0] : runs[-1][1]]
     return not last[: last.shape[0] // 2].any()
 
 

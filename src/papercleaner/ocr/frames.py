@@ -50,7 +50,9 @@ def grey(image: Image.Image, name: str) -> Grey:
     width, height = image.size
     if width * height > MOST_PIXELS:
         raise InputError(
-            f"has {width} x {height} pixels, more than a scanned page can have", where=name, hint="Scan or save it smaller"
+            f"has {width} x {height} pixels, more than a scanned page can have",
+            where=name,
+            hint="Scan or save it smaller",
         )
     if min(width, height) < _LEAST:
         raise InputError(f"has {width} x {height} pixels: too small to be a page", where=name, hint="Scan it larger")

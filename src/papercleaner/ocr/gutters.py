@@ -24,7 +24,7 @@ _SPECK = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What parts a page: its ink without dirt and rules, the wide and the tall strips of white, the upright and the level rules."""
+    """What parts a page: its ink without dirt and rules; wide and tall strips of white; upright and level rules."""
 
     ink: Mask
     wide: Mask
@@ -36,31 +36,31 @@ class Plan:
 def plan(ink: Mask, em: float) -> Plan:
     """The plan of a straight page whose body characters are `em` pixels wide."""
     upright, level = rules(ink, em, upright=True), rules(ink, em, upright=False)
-    own = ink & ~cv2.dilate(upright | level, np.ones((3, 3), np.uint8)) & 1
+    own = _mask(ink & (1 - _mask(cv2.dilate(upright | level, np.ones((3, 3), np.uint8)))))
     own = _without_specks(own, _SPECK * em)
     return Plan(_mask(own), _strips(own, em, _WIDE), _strips(own, em, _TALL), upright, level)
 
 
 def _strips(own: Mask, em: float, size: tuple[float, float]) -> Mask:
     """Upright holes in the ink that have text to the left and right of them on most of their height."""
-    box = np.ones((max(3, round(size[1] * em)), max(2, round(size[0] * em))), np.uint8)
+    box = np.ones((_odd(size[1] * em), _odd(size[0] * em)), np.uint8)
     fits = cv2.erode(1 - own, box, borderValue=0)
-    rows = cv2.dilate(own, np.ones((max(3, round(_LEAD * em)), 1), np.uint8))
-    reach = round(_BESIDE * em)
+    rows = cv2.dilate(own, np.ones((_odd(_LEAD * em), 1), np.uint8))
+    reach = _odd(_BESIDE * em)
     left, right = np.zeros((1, reach), np.uint8), np.zeros((1, reach), np.uint8)
     left[0, : reach // 2], right[0, reach // 2 :] = 1, 1
-    between = cv2.dilate(rows, left) & cv2.dilate(rows, right)
+    between = _mask(cv2.dilate(rows, left)) & _mask(cv2.dilate(rows, right))
     share = cv2.boxFilter(between, cv2.CV_32F, box.shape[::-1], borderType=cv2.BORDER_CONSTANT)
-    good = fits & (share >= _AMID)
-    return _mask(cv2.dilate(_mask(good), np.flip(box)))
+    good = _mask(fits) & (np.asarray(share) >= _AMID)
+    return _mask(cv2.dilate(_mask(good), box))
 
 
 def rules(ink: Mask, em: float, *, upright: bool) -> Mask:
     """The printed rules, upright or level ones: long and thin, not parts of pictures and letters."""
     page = ink if upright else ink.T
     long, thick = round(_RULE * em), max(2, round(_THICK * em))
-    joined = cv2.morphologyEx(page, cv2.MORPH_CLOSE, np.ones((max(3, thick), 1), np.uint8))
-    lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((long // 2, 1), np.uint8))
+    joined = cv2.morphologyEx(page, cv2.MORPH_CLOSE, np.ones((_odd(thick), 1), np.uint8))
+    lines = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((_odd(long / 2), 1), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     good = (stats[:, cv2.CC_STAT_HEIGHT] >= long) & (stats[:, cv2.CC_STAT_WIDTH] <= thick)
     good[0] = False
@@ -73,6 +73,11 @@ def _without_specks(ink: Mask, size: float) -> Mask:
     kept = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > size
     kept[0] = False
     return _mask(kept.astype(np.uint8)[labels])
+
+
+def _odd(size: float) -> int:
+    """The nearest odd number of pixels: a kernel of even size would move what it looks at."""
+    return max(3, 2 * round((size - 1) / 2) + 1)
 
 
 def _mask(found: object) -> Mask:

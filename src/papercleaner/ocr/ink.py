@@ -43,7 +43,9 @@ def skew(grey: Grey) -> float:
     for step in _STEPS:
         count = round(reach / step)
         angles = [best + k * step for k in range(-count, count + 1)]
-        best = max(angles, key=lambda a: (float(np.sum(_sharpness(_rotated(small, a, cv2.INTER_NEAREST)) / whole)), -abs(a)))
+        best = max(
+            angles, key=lambda a: (float(np.sum(_sharpness(_rotated(small, a, cv2.INTER_NEAREST)) / whole)), -abs(a))
+        )
         reach = step
     return round(best, 3)
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import numpy as np
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 from papercleaner.errors import InputError
 from papercleaner.ocr import watch
@@ -38,27 +36,25 @@ def leaves(source: Input, read: Engine) -> list[Leaf]:
             number = len(document)
             if number > MOST_PAGES:
                 raise InputError(
-                    f"has {number} pages, more than {MOST_PAGES}", where=source.name, hint="Split it and give it the parts"
+                    f"has {number} pages, more than {MOST_PAGES}",
+                    where=source.name,
+                    hint="Split it and give it the parts",
                 )
             return [_leaf(document, k, read, source.name) for k in range(number)]
         finally:
             document.close()
 
 
-def _opened(source: Input) -> Any:
+def _opened(source: Input) -> PdfDocument:
     try:
-        document = pdfium.PdfDocument(source.data)
-        number = len(document)
-    except pdfium.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
+        return PdfDocument(source.data)
+    except PdfiumError as error:
+        if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in source.data:  # the code may be an earlier file's
             raise InputError("this PDF is locked by a password", where=source.name, hint="Save it unlocked") from None
         raise InputError("this PDF is broken or cut short", where=source.name, hint="Fetch or make it again") from None
-    if not number:
-        raise InputError("this PDF has no pages", where=source.name, hint="Fetch or make it again")
-    return document
 
 
-def _leaf(document: Any, k: int, read: Engine, name: str) -> Leaf:
+def _leaf(document: PdfDocument, k: int, read: Engine, name: str) -> Leaf:
     share = partial(watch.tell, k + 1, len(document))
     share(0.0)
     try:
@@ -69,13 +65,13 @@ def _leaf(document: Any, k: int, read: Engine, name: str) -> Leaf:
             found = Leaf(tuple((line,) for line in lines), width, height)
         else:
             found = read(_picture(page), share)
-    except (pdfium.PdfiumError, ValueError) as error:
+    except (PdfiumError, ValueError) as error:
         raise InputError(f"page {k + 1} of this PDF is broken ({error})", where=name, hint="Make it again") from None
     share(1.0)
     return found
 
 
-def _picture(page: Any) -> Grey:
+def _picture(page: PdfPage) -> Grey:
     """The page in grey, as large as the scan in it, or at a size that letters can be read at."""
     width, height = page.get_size()
     if min(width, height) <= 0:
@@ -87,7 +83,7 @@ def _picture(page: Any) -> Grey:
     return np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
 
 
-def _scale(page: Any, area: float) -> float:
+def _scale(page: PdfPage, area: float) -> float:
     """Pixels a point: those of the picture that fills the page, else a good scanner's."""
     for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2):
         left, bottom, right, top = thing.get_bounds()

@@ -6,11 +6,12 @@ import os
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import cv2
 import numpy as np
 import rapidocr
+from numpy.typing import NDArray
 
 from papercleaner.errors import InputError
 from papercleaner.ocr.cuts import Spot
@@ -29,10 +30,8 @@ class Said(NamedTuple):
     confidence: float
 
 
-
-
 @cache
-def _engine() -> Any:
+def _engine() -> rapidocr.RapidOCR:
     folder = Path(rapidocr.__file__).parent / "models"
     known = {"Det": sorted(folder.glob("*det*.onnx")), "Rec": sorted(folder.glob("*rec*.onnx"))}
     if not all(known.values()):
@@ -60,11 +59,12 @@ def _engine() -> Any:
 
 def detect(page: Grey) -> list[Spot]:
     """The boxes of the lines on a straight page, from top to bottom."""
-    found = _engine()(cv2.cvtColor(page, cv2.COLOR_GRAY2BGR), use_det=True, use_rec=False, use_cls=False).boxes
-    return [] if found is None else [_spot(quad) for quad in np.asarray(found)]
+    found = _engine()(cv2.cvtColor(page, cv2.COLOR_GRAY2BGR), use_det=True, use_rec=False, use_cls=False)
+    boxes = getattr(found, "boxes", None)
+    return [] if boxes is None else [_spot(quad) for quad in np.asarray(boxes)]
 
 
-def _spot(quad: Any) -> Spot:
+def _spot(quad: NDArray[np.float32]) -> Spot:
     """The box of four points, on a page that is straight: sides at the means of their ends, which is less noisy."""
     left, right = quad[:, 0].min(), quad[:, 0].max()
     top, bottom = quad[:2, 1].mean(), quad[2:, 1].mean()
@@ -79,4 +79,4 @@ def recognise(crops: Sequence[Grey]) -> list[Said]:
     if not crops:
         return []
     said = _engine().recognize_txt([cv2.cvtColor(crop, cv2.COLOR_GRAY2BGR) for crop in crops])
-    return [Said(str(text), float(sure)) for text, sure in zip(said.txts, said.scores, strict=True)]
+    return [Said(str(text), float(sure)) for text, sure in zip(said.txts or (), said.scores or (), strict=True)]

@@ -18,7 +18,7 @@ _SECONDS = 600
 
 
 def leaf(program: str, page: Grey, share: Callable[[float], None]) -> Leaf:
-    """The lines of one page as Tesseract reads it.  Raises UsageError where it has no Chinese, InputError if it fails."""
+    """The lines of one page as Tesseract reads it.  Raises UsageError where it has no Chinese."""
     page = straight(page)
     good, png = cv2.imencode(".png", page)
     if not good:

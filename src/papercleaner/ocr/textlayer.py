@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pypdfium2.raw as raw
+from pypdfium2 import PdfPage, raw
 
 from papercleaner.language.fluency import fluency
 from papercleaner.model import Box
@@ -31,7 +31,7 @@ class Glyph(NamedTuple):
     box: Box
 
 
-def lines_of(page: Any) -> list[Printed] | None:
+def lines_of(page: PdfPage) -> list[Printed] | None:
     """The printed lines of the page's text layer; None where there is none that can be believed."""
     if page.get_rotation():
         return None
@@ -48,13 +48,16 @@ def is_good(found: Sequence[Glyph], text: str, size: tuple[float, float]) -> boo
     """Whether a text layer is Chinese that reads well and stands where its page is."""
     if len(found) < _FEW:
         return False
-    width, height = size
     han = sum("\u3400" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" for c in text)
     lost = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in text)
-    inside = sum(-1 <= x0 and x1 <= width + 1 and -1 <= y0 and y1 <= height + 1 for _, (x0, y0, x1, y1) in found)
+    inside = sum(_within(box, size) for _, box in found)
     placed = len({g.box for g in found if g.box[2] > g.box[0] and g.box[3] > g.box[1]})
     shares = han >= _HAN * len(text), lost <= _LOST * len(text), placed >= _PLACED * len(found)
     return all(shares) and inside >= _INSIDE * len(found) and fluency(text).mean > _FLUENT
+
+
+def _within(box: Box, size: tuple[float, float]) -> bool:
+    return min(box[0], box[1]) >= -1 and box[2] <= size[0] + 1 and box[3] <= size[1] + 1
 
 
 def lines(found: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -89,7 +92,7 @@ def _is_space_before(line: Sequence[Glyph], k: int) -> bool:
     return here[0] - before[2] > 0.15 * (here[3] - here[1])
 
 
-def _glyphs(page: Any, left: float, top: float) -> Iterable[Glyph]:
+def _glyphs(page: PdfPage, left: float, top: float) -> Iterable[Glyph]:
     """The page's characters that are no white space, each with the cell its font gives it."""
     layer = page.get_textpage()
     try:

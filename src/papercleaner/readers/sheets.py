@@ -17,6 +17,8 @@ from papercleaner.model import Block, Box, Line, Page, Sheet, Source
 from papercleaner.readers.geometry import union
 from papercleaner.text import Text
 
+GAP = 0.5
+"""Share of their height that words stand apart from which on it is remembered."""
 WIDE = "\u2e80"
 """From here on characters are Han, kana or full-width: no space is set between them."""
 
@@ -110,7 +112,7 @@ def _put(draft: _Draft, lines: Iterable[tuple[str, Printed]]) -> list[tuple[int,
 
 def _block(text: str, sheet: int, lines: Sequence[tuple[int, int, Printed]], index: int) -> Block:
     printed = tuple(
-        Line(Text.of(text, start, end), box=_box(line), confidence=_confidence(line), em=_em(line.words))
+        Line(Text.of(text, start, end), 0.0, None, _box(line), _confidence(line), _em(line.words), _gaps(line.words))
         for start, end, line in lines
     )
     return Block(Text.of(text, lines[0][0], lines[-1][1]), lines=printed, index=index, sheet=sheet)
@@ -148,6 +150,20 @@ def _em(words: Sequence[Word]) -> float | None:
     axis = 0 if boxed[2] - boxed[0] >= boxed[3] - boxed[1] else 1
     steps = [abs(b[axis] - a[axis]) for a, b in pairwise(singles) if a and b]
     return median(steps) if len(steps) >= 3 else None
+
+
+def _gaps(words: Sequence[Word]) -> tuple[tuple[int, float, float], ...] | None:
+    """Where words of a line from left to right stand further apart than half their height."""
+    boxed = union(w.box for w in words)
+    if len(words) < 2 or boxed is None or boxed[3] - boxed[1] > boxed[2] - boxed[0]:
+        return None
+    found = []
+    for k in range(1, len(words)):
+        a, b = words[k - 1].box, words[k].box
+        if a and b and b[0] - a[2] > GAP * min(a[3] - a[1], b[3] - b[1]):
+            before = spelled(words[:k])
+            found.append((len(before), a[2], b[0]))
+    return tuple(found)
 
 
 def _whole(text: str, name: str) -> None:

@@ -88,24 +88,23 @@ def _hungarian(cost: list[list[float]]) -> list[int]:
     owner, way = [0] * (columns + 1), [0] * (columns + 1)
     for row in range(1, rows + 1):
         owner[0], current = row, 0
-        least, used = [inf] * (columns + 1), [False] * (columns + 1)
+        least, used, free = [inf] * (columns + 1), list[int](), list(range(1, columns + 1))
         while owner[current]:
-            used[current] = True
+            used.append(current)
             at, delta, following = owner[current], inf, 0
-            for column in range(1, columns + 1):
-                if used[column]:
-                    continue
-                reduced = cost[at - 1][column - 1] - row_price[at] - column_price[column]
+            prices, own = cost[at - 1], row_price[at]
+            for column in free:
+                reduced = prices[column - 1] - own - column_price[column]
                 if reduced < least[column]:
                     least[column], way[column] = reduced, current
                 if least[column] < delta:
                     delta, following = least[column], column
-            for column in range(columns + 1):
-                if used[column]:
-                    row_price[owner[column]] += delta
-                    column_price[column] -= delta
-                else:
-                    least[column] -= delta
+            for column in used:
+                row_price[owner[column]] += delta
+                column_price[column] -= delta
+            free.remove(following)
+            for column in free:
+                least[column] -= delta
             current = following
         while current:
             owner[current] = owner[way[current]]

@@ -18,6 +18,8 @@ from papercleaner.seams.fragments import SURE, Fragment, Fragments
 
 Features = dict[str, float]
 
+MOST_CROSSING = 6.0
+"""Log-odds beyond which a word across says nothing more."""
 WIDEST = 4.0
 """Ems between two columns beyond which more says nothing."""
 
@@ -109,13 +111,16 @@ def between_features(page: Fragments, a: int, b: int) -> Features:
 
 def word_features(page: Fragments, a: int, b: int) -> Features:
     """What the words say: do they run on, does a word run across, do the same words stand unbroken elsewhere."""
+    found = quick_words(page, a, b)
+    across = bounded(crossing(page.all[a].tail, page.all[b].head), MOST_CROSSING)
+    return {"information": found["information"], "crossing": across, "seen": found["seen"]}
+
+
+def quick_words(page: Fragments, a: int, b: int) -> Features:
+    """The part of `word_features` that is cheap to know: all but whether a word runs across."""
     left, right = page.all[a].tail, page.all[b].head
     seen = [s for s in (left[-2:] + right[:1], left[-1:] + right[:2]) if s in page.runs and s.isalnum()]
-    return {
-        "information": bounded(continuation(left, right), 7.0),
-        "crossing": bounded(crossing(left, right), 6.0),
-        "seen": float(len(seen)),
-    }
+    return {"information": bounded(continuation(left, right), 7.0), "seen": float(len(seen))}
 
 
 def topic_features(page: Fragments, a: int, b: int) -> Features:

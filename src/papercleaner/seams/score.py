@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from papercleaner.seams.company import Company, chances
 from papercleaner.seams.evidence import known, weights
 from papercleaner.seams.features import (
+    MOST_CROSSING,
     between_features,
     end_features,
     pure_step,
+    quick_words,
     start_features,
     topic_features,
     word_features,
@@ -23,6 +25,8 @@ Pair = tuple[int, int]
 
 FORWARD, BACKWARD = 40, 16
 """How many fragments of text ahead and back a continuation is looked for."""
+ROUNDING = 1e-6
+"""More than the order of a sum can make of it."""
 LOOKS = 2
 """How often the seams are looked at in company."""
 
@@ -41,17 +45,18 @@ def seam_scores(page: Fragments) -> dict[Pair, float]:
 
 def first_scores(page: Fragments) -> dict[Pair, float]:
     """Score of each thinkable pair by itself.  What is cheap to know is looked at first; a pair that no words
-    could save is left out."""
+    could save is left out, and whether a word runs across is asked only where it can matter."""
     w, bars = weights()["features"], weights()["thinkable"]
     least = bars["least"] - bars["words"]
     enough, likely = least - bars["topic"], least - bars["topic"] - bars["between"]
+    in_reach = bars["least"] - MOST_CROSSING * abs(w["crossing"]) - ROUNDING
     scores = {}
     for a, b, cheap in _cheap(page, likely):
         set_alike = cheap + dot(between_features(page, a, b), w)
         if set_alike < enough:
             continue
         related = set_alike + dot(topic_features(page, a, b), w)
-        if related < least:
+        if related < least or related + dot(quick_words(page, a, b), w) < in_reach:
             continue
         score = related + dot(word_features(page, a, b), w)
         if score >= bars["least"]:

@@ -16,13 +16,15 @@ from papercleaner.layout.boxes.claims import claim, in_order, span
 from papercleaner.layout.boxes.gutters import without_gutters
 from papercleaner.layout.boxes.items import WIDE, Item, is_vertical, items, page_em, whole_rows
 from papercleaner.layout.boxes.paragraphs import Edges, Part, column_edges, paragraphs
-from papercleaner.layout.boxes.stacks import Stack, beside, columns, heads
+from papercleaner.layout.boxes.stacks import Stack, columns, heads, with_company
 from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
 from papercleaner.stage import Stage
 from papercleaner.text import Text, insertion, join
 
 SIGNATURE = 16
 """Characters: a small head no longer than that may be a name."""
+NAMES = 1.2
+"""Size in ems of running text that names above an article do not reach."""
 DASHES = "—一-–―"
 """What a subtitle may begin with and a name does not."""
 MEASURED = 0.9
@@ -55,7 +57,8 @@ def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     em = page_em(found)
     found = whole_rows(found, em) if is_vertical(lines) else found
     furniture = _furniture(found)
-    groups = heads([x for x in found if id(x) not in furniture], em)
+    printed = [x for x in found if id(x) not in furniture]
+    groups = with_company(heads(printed, em), printed, em)
     titled = {id(x) for g in groups for s in g for x in s.items}
     set_by = [x for x in found if id(x) in titled or id(x) in furniture]
     text = without_gutters([x for x in found if id(x) not in titled and id(x) not in furniture], em)
@@ -74,7 +77,7 @@ def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     for bound in in_order(bounds):
         k = place[id(bound)]
         zone = zones + k + 1
-        out += _heads(groups[k], zone) if claimed[k] else [replace(_single(s.items), zone=zone) for s in groups[k]]
+        out += _heads(groups[k], zone, em) if claimed[k] else [replace(_single(s.items), zone=zone) for s in groups[k]]
         out += _article(claimed[k], found, em, zone, sides)
     unboxed = [x for x in lines if x.box is None]
     return out + [Block(x.text, lines=(x,)) for x in unboxed], zones + len(groups) + 1
@@ -90,17 +93,18 @@ def _furniture(found: Sequence[Item]) -> set[int]:
     known = [x for x in found if _is_furniture(str(x.text))]
     top, bottom = min(x.top for x in found), max(x.bottom for x in found)
     high = [x for x in known if x.top < top + TOP * (bottom - top)]
-    names = [x for x in found if len(x.text) <= NAME and any(beside(x, h) > 0.3 for h in high)]
+    foot = max((x.bottom for x in high), default=top)
+    names = [x for x in found if len(x.text) <= NAME and (x.top + x.bottom) / 2 < foot]
     return {id(x) for x in (*known, *names)}
 
 
-def _heads(group: Sequence[Stack], zone: int) -> Iterable[Block]:
+def _heads(group: Sequence[Stack], zone: int, em: float) -> Iterable[Block]:
     """The largest is the headline, what stands above it a kicker, below a subtitle."""
     ordered = sorted(group, key=lambda s: s.top)
     main = max(range(len(ordered)), key=lambda k: ordered[k].em)
     for k, stack in enumerate(ordered):
         role = Role.HEADLINE if k == main else Role.KICKER if k < main else Role.SUBTITLE
-        if k != main and _is_signature(str(join([x.text for x in stack.items]))):
+        if k != main and stack.em < NAMES * em and _is_signature(str(join([x.text for x in stack.items]))):
             yield replace(_single(stack.items), zone=zone)
             continue
         yield replace(_single(stack.items), role=role, why=f"boxes.{role.value}", zone=zone)

@@ -64,7 +64,8 @@ def run(page: Page, config: Config) -> Page:
     """The page with each character under its usual code; runs over the blocks of the dump."""
 
     def change(block: Block) -> Block:
-        return replace(block, text=settle(block.text, block.role, config, RULES))
+        text = settle(block.text, block.role, config, RULES)
+        return block if text is block.text else replace(block, text=text)
 
     return replace(page.map(change), blocks=tuple(change(b) for b in page.blocks))
 

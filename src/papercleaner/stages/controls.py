@@ -66,7 +66,8 @@ def run(page: Page, config: Config) -> Page:
     """The page without what no reader sees; runs over the blocks of the dump."""
 
     def change(block: Block) -> Block:
-        return replace(block, text=mend(block.text, block.role, config))
+        text = mend(block.text, block.role, config)
+        return block if text is block.text else replace(block, text=text)
 
     return replace(page.map(change), blocks=tuple(change(b) for b in page.blocks))
 

@@ -73,7 +73,7 @@ def recover_lines(page: Page, _config: Config) -> Page:
     out: list[Block] = []
     for i, dump in enumerate(dumps):
         near = beside[i] + columns
-        wanted = candidates(dump.widths, near, ems.indent)
+        wanted = candidates(own[i], dump.widths, near, ems.indent)
         told = i in found and (wanted == own[i] or found[i][1] < SETTLED)
         lines = fits[i] if told else _fit(dump, wanted, ems, found[i][1] if fits.get(i) else inf)[0]
         out.extend(_paragraph(dump, group, ems) for group in _paragraphs(lines)) if lines else out.append(

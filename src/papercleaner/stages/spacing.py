@@ -19,6 +19,8 @@ from papercleaner.typography.rounds import Rule, settle
 from papercleaner.typography.signs import signs
 
 _BORDER = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%‰℃])(?=[{HAN}])")
+_BETWEEN = re.compile(f"[\u4e00-\u9fff][{BLANK}]+[\u4e00-\u9fff]")
+"""Most gaps stand between two common ideographs."""
 _EDGE = frozenset(("", "\n"))
 _HALF = re.compile(f"[{BLANK}\"'“”‘’＂＇][,;:?!()]|[,;:?!()][{BLANK}\"'“”‘’＂＇]")
 _PERCENT = frozenset("%‰℃°")
@@ -32,13 +34,13 @@ def gaps(text: str, role: Role, config: Config) -> list[Change]:
     if not found or role is Role.TABLE or not is_chinese(text) or is_tabular(text) or is_verse(text):
         return []
     wide = wide_marks(text).keys() if _HALF.search(text) else frozenset[int]()
+    rules = ["spacing.gap" if _BETWEEN.match(text, a - 1) else _drop(text, a, b, wide) for a, b in found]
+    kept = meant(text, role) if "spacing.gap" in rules else frozenset[int]()
+    signed = before_signature(text, role) if "spacing.mark" in rules else -1
     changes = []
-    for start, end in found:
-        rule = _drop(text, start, end, wide)
-        if rule == "spacing.gap" and start in meant(text, role):
-            rule = ""
-        if rule == "spacing.mark" and start == before_signature(text, role):
-            rule = ""
+    for (start, end), said in zip(found, rules, strict=True):
+        meaningful = start in kept if said == "spacing.gap" else said == "spacing.mark" and start == signed
+        rule = "" if meaningful else said
         if rule == "spacing.border" and (config.spacing != "tight" or _parts_items(text, start, end, role)):
             rule = ""
         if rule:

@@ -48,7 +48,7 @@ def _size(pattern: re.Pattern[str], text: str) -> int:
     return sum(map(len, pattern.findall(text)))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def mask(text: str) -> str:
     """`text` with addresses, code and English phrases made HIDDEN; the length stays the same."""
     if _WORTH.search(text) is None:
@@ -56,7 +56,7 @@ def mask(text: str) -> str:
     return _PROTECTED.sub(lambda m: HIDDEN * len(m.group()), text)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def is_chinese(text: str) -> bool:
     """True if the rules of Chinese typography rule this paragraph as a whole."""
     if _CODE.match(text):

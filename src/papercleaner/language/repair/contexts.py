@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from typing import Final
 
+from papercleaner.language.repair.pairs import shown
 from papercleaner.language.repair.scan import suspects
 
 WIDE: Final = 2
@@ -20,6 +22,21 @@ def _context(text: str, at: int, around: int) -> str:
     return text[max(0, at - around) : at + around + 1]
 
 
+@cache
+def _frame(around: int) -> re.Pattern[str]:
+    """A look-alike with all of its context."""
+    return re.compile(f"(?=(.{{{around}}}{suspects().pattern}.{{{around}}}))", re.DOTALL)
+
+
+def _contexts(text: str, around: int) -> Iterator[str]:
+    """The contexts of all look-alikes of one text: first those that neither end of the text cuts short."""
+    yield from _frame(around).findall(text)
+    last = max(around, len(text) - around)
+    for at in (*range(min(around, len(text))), *range(last, len(text))):
+        if text[at] in shown():
+            yield _context(text, at, around)
+
+
 class Contexts:
     """The contexts of all look-alikes of a page, counted when the first is asked for."""
 
@@ -27,8 +44,7 @@ class Contexts:
         self._texts = texts
 
     def _count(self, around: int) -> Counter[str]:
-        found = ((text, m.start()) for text in self._texts for m in suspects().finditer(text))
-        return Counter(_context(text, at, around) for text, at in found)
+        return Counter(found for text in self._texts for found in _contexts(text, around))
 
     @cached_property
     def _wide(self) -> Counter[str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from papercleaner.language.ngrams import conditional
@@ -54,9 +55,11 @@ def _frame() -> re.Pattern[str]:
 
 def _phrases(texts: Sequence[str]) -> dict[tuple[str, ...], list[Place]]:
     """(character before, run behind) -> places of look-alikes between them, where two differ."""
+    runs = [_frame().findall(text) for text in texts]
+    often = {key for key, times in Counter(chain.from_iterable(runs)).items() if times > 1}
     places: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
-    for number, text in enumerate(texts):
-        for m in _frame().finditer(text):
+    for number, (text, found) in enumerate(zip(texts, runs, strict=True)):
+        for m in _frame().finditer(text) if not often.isdisjoint(found) else ():
             places[m.groups()].append((number, m.start()))
     twice = {key: found for key, found in places.items() if len(found) > 1}
     return {key: found for key, found in twice.items() if len({texts[n][i] for n, i in found}) > 1}

@@ -32,9 +32,9 @@ def by_chars(place: Place, char: str, tables: Tables, least: float = -inf) -> fl
     """
     left = place.left[1 - ORDER :]
     run = left + char + place.right[: ORDER - 1]
-    total = 0.0
+    get, total = tables.chars, 0.0
     for i in range(len(left), len(run)):
-        total += tables.char(run[max(0, i + 1 - ORDER) : i + 1])
+        total += get[run[max(0, i + 1 - ORDER) : i + 1]]
         if total < least:
             break
     return total
@@ -49,7 +49,7 @@ def longest(text: str, at: int, tables: Tables) -> tuple[int, float]:
     """Length and log-probability of the longest word over character `at`; the likeliest of that length."""
     for size in range(min(lattice.LONGEST, len(text)), 1, -1):
         first, last = max(0, at - size + 1), min(at, len(text) - size)
-        found = [tables.word(text[i : i + size]) for i in range(first, last + 1)]
+        found = [tables.words[text[i : i + size]] for i in range(first, last + 1)]
         known = [value for value in found if value is not None]
         if known:
             return size, max(known)

@@ -29,10 +29,10 @@ def changed(old: Arcs, text: str, at: int, tables: Tables) -> Arcs:
 
 def _from(text: str, start: int, least: int, tables: Tables) -> list[tuple[int, str, float]]:
     """The words of `text` that begin at `start` and do not end before `least`."""
-    found = []
+    found, get = [], tables.words
     for end in range(least, min(len(text), start + LONGEST) + 1):
         word = text[start:end]
-        known = tables.word(word)
+        known = get[word]
         if known is not None:
             found.append((end, word, known))
         elif end == start + 1:

@@ -39,22 +39,38 @@ def doubts(text: str, archive: Archive | None = None) -> Iterator[Doubt]:
     """The doubtful characters of a paragraph: those of the short list by their place, then those of the wide table."""
     plain = text.translate(fold_table())
     flat = f"^{alphabet(plain)}$"
-    bound = bytes(map(contains, map(neighbours().strong.get, flat, repeat("")), islice(flat, 1, None)))
-    loose = [m.start() for m in _LOOSE.finditer(bound)]
+    odd, lonely = _strange(flat)
     # More than one character in fifty is one that simplified print does not have.
     folded = plain != text and sum(map(ne, plain, text)) * 50 > len(text)
     known = lookalikes()
-    free = frozenset(loose) if archive else ()
-    for at in (m.start() for m in suspects().finditer(text)) if archive else loose:
+    free = frozenset(odd)
+    for at in [m.start() for m in suspects().finditer(text)] if archive else odd:
         others = known.get(text[at])
         if others:
             spot = Spot(text, flat, at, _possible(flat, at, others, folded))
-            best = _best(spot) if not archive or at in free else None
+            best = _best(spot) if at in free else None
             best = with_archive(spot, best, archive) if archive else best
             if best:
                 yield best
     if not folded:
-        yield from wide_doubts(text, flat, loose, archive)
+        yield from wide_doubts(text, flat, lonely, archive)
+
+
+def _strange(flat: str) -> tuple[list[int], list[int]]:
+    """Places of characters that belong to neither neighbour: those strange beside one of them, and beside both."""
+    strong, seen = neighbours()
+    signs, get = list(flat), seen.get
+    bound = bytes(map(contains, map(strong.get, signs, repeat("")), islice(signs, 1, None)))
+    odd, lonely = [], []
+    for match in _LOOSE.finditer(bound):
+        at = match.start()
+        old = signs[at + 1]
+        behind, ahead = old in get(signs[at], ""), signs[at + 2] in get(old, "")
+        if not (behind and ahead):
+            odd.append(at)
+            if not (behind or ahead):
+                lonely.append(at)
+    return odd, lonely
 
 
 def _possible(flat: str, at: int, others: str, folded: bool) -> str:
@@ -69,11 +85,9 @@ def _possible(flat: str, at: int, others: str, folded: bool) -> str:
 def _best(spot: Spot) -> Doubt | None:
     """The likeliest look-alike, if it is worth telling."""
     text, flat, at, others = spot
-    before, old, after = flat[at], flat[at + 1], flat[at + 2]
+    before, after = flat[at], flat[at + 2]
     strong, seen = neighbours()
     behind = strong.get(before, "") + seen.get(before, "")
-    if old in behind and after in seen.get(old, ""):
-        return None
     joined = [c for c in others if c in behind or after in strong.get(c, "") or after in seen.get(c, "")]
     fit = better(flat, at, joined, bars().least)
     found = [d for new in fit if (d := weighed(text, at, new, True)).odds >= bars().suggest]

@@ -6,6 +6,7 @@ are left to the trigram model that all of the package shares.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Final, TypeVar
 
@@ -33,15 +34,22 @@ MEMORY: Final = 1 << 17
 """How many answers are remembered."""
 
 
-Answer = TypeVar("Answer", bound=float | None)
+Answer = TypeVar("Answer")
 
 
-def _remember(answers: dict[str, Answer], key: str, answer: Answer) -> Answer:
-    """`answer`, kept for the next time."""
-    if len(answers) >= MEMORY:
-        answers.clear()
-    answers[key] = answer
-    return answer
+class Memory(dict[str, Answer]):
+    """Answers by their key, each asked for once; forgotten all at once when they are too many."""
+
+    def __init__(self, ask: Callable[[str], Answer]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, key: str) -> Answer:
+        answer = self._ask(key)
+        if len(self) >= MEMORY:
+            self.clear()
+        self[key] = answer
+        return answer
 
 
 class Tables:
@@ -51,38 +59,35 @@ class Tables:
         """`shown`: the characters whose n-grams `grams` holds."""
         self._get = grams.get
         self._shown = shown
-        self._chars: dict[str, float] = {}
-        self._backoff: dict[str, float] = {}
-        self._words: dict[str, float | None] = {}
-        self._pairs: dict[str, float] = {}
+        self.chars = Memory(self._char)
+        """Gram of one to ORDER characters -> log P(last character | those before it)."""
+        self.words = Memory(self._word)
+        """Word -> its log-probability, None if no source knows it."""
+        self._pairs = Memory(self._pair)
+        self._losses = Memory(self._loss)
 
     def char(self, gram: str) -> float:
         """log P(last character | those before it), gram of one to ORDER characters."""
-        found = self._chars.get(gram)
-        if found is None:
-            found = _remember(self._chars, gram, self._char(gram))
-        return found
+        return self.chars[gram]
 
     def _char(self, gram: str) -> float:
         if self._shown.isdisjoint(gram):
             return conditional(gram[-3:])
-        value = self._get(gram)
+        history = gram[:-1]
+        loss = self._losses[history + BACKOFF] if history else None
+        value = self._get(gram) if loss is not None or not history else -1
         if value >= 0:
             return -STEP * value
-        if len(gram) == 1:
-            return FLOOR
-        loss = self._backoff.get(history := gram[:-1])
-        if loss is None:
-            weight = self._get(history + BACKOFF)
-            loss = _remember(self._backoff, history, STEP * weight if weight > 0 else 0.0)
-        return self.char(gram[1:]) - loss
+        return (self.chars[gram[1:]] if history else FLOOR) - (loss or 0.0)
+
+    def _loss(self, key: str) -> float | None:
+        """The weight that what was never seen behind a history or a word shares, by its key; None: no such history."""
+        weight = self._get(key)
+        return STEP * weight if weight >= 0 else None
 
     def word(self, word: str) -> float | None:
         """Log-probability of a word, None if no source knows it."""
-        try:
-            return self._words[word]
-        except KeyError:
-            return _remember(self._words, word, self._word(word))
+        return self.words[word]
 
     def _word(self, word: str) -> float | None:
         """A map takes one unknown key in 65,536 for a known one, so what looks common is looked up twice."""
@@ -95,17 +100,13 @@ class Tables:
 
     def pair(self, before: str, word: str, alone: float) -> float:
         """log P(word | the word before it); `alone` is its own log-probability."""
-        key = before + PAIR + word
-        found = self._pairs.get(key)
-        if found is None:
-            value = self._get(key)
-            found = _remember(self._pairs, key, -STEP * value if value >= 0 else alone + self._unseen(before))
-        return found
+        loss = self._losses[before + AFTER]
+        found = self._pairs[before + PAIR + word] if loss is not None else None
+        return alone - (loss or 0.0) if found is None else found
 
-    def _unseen(self, before: str) -> float:
-        """What a word loses that was never seen behind `before`."""
-        share = self._get(before + AFTER)
-        return -STEP * share if share > 0 else 0.0
+    def _pair(self, key: str) -> float | None:
+        value = self._get(key)
+        return -STEP * value if value >= 0 else None
 
 
 @cache

@@ -9,17 +9,14 @@ from papercleaner.language.repair.doubt import Doubt, bars, better, weighed
 from papercleaner.language.repair.pairs import neighbours, shapes
 
 
-def wide_doubts(text: str, flat: str, loose: Sequence[int], archive: Archive | None) -> Iterator[Doubt]:
-    """Characters that fit neither neighbour (their places: `loose`), where one of much the same shape makes a word."""
-    strong, seen = neighbours()
-    alike = shapes()
-    for at in loose:
-        old, after = flat[at + 1], flat[at + 2]
-        others = alike.get(old)
-        if not others or after in seen.get(old, "") or old in seen.get(flat[at], ""):
-            continue
-        behind = strong.get(flat[at], "")
-        joined = [c for c in others if c in behind or after in strong.get(c, "")]
+def wide_doubts(text: str, flat: str, lonely: Sequence[int], archive: Archive | None) -> Iterator[Doubt]:
+    """Characters that fit neither neighbour (`lonely`: their places), where one of much the same shape makes a word."""
+    alike, get = shapes(), neighbours().strong.get
+    for at in lonely:
+        after = flat[at + 2]
+        others = alike.get(flat[at + 1], "")
+        behind = get(flat[at], "")
+        joined = [c for c in others if c in behind or after in get(c, "")]
         if joined and not (archive and _own(flat, at, archive)):
             found = [weighed(text, at, new, False) for new in better(flat, at, joined, bars().wide_least)]
             best = max(found, key=lambda d: d.odds, default=None)

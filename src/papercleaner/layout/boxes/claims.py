@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from papercleaner.layout.boxes.items import Item
-from papercleaner.layout.boxes.stacks import Stack, beside, overlap
+from papercleaner.layout.boxes.stacks import Stack, beside, overlap, upright
 
 S = TypeVar("S", bound=Stack)
+
+_LEVEL = 4.0
+"""Ems between the feet of headlines that stand side by side."""
 
 
 def span(group: Sequence[Stack], lines: Sequence[Item], edges: tuple[float, float]) -> tuple[float, float]:
@@ -23,15 +26,26 @@ def span(group: Sequence[Stack], lines: Sequence[Item], edges: tuple[float, floa
 
 
 def claim(stack: Stack, groups: Sequence[Sequence[Stack]], spans: Sequence[tuple[float, float]]) -> int:
-    """The lowest headline above a stack whose reach holds the stack's middle; -1 if none."""
+    """The lowest headline above a stack whose reach holds the stack's middle; -1 if none.
+
+    Of headlines at nearly one height the one that stands over more of the stack comes first.
+    """
     x = (stack.left + stack.right) / 2
     slack = stack.items[0].em
-    best, lowest = -1, float("-inf")
+    holding: list[tuple[float, float, int]] = []
     for k, (group, (left, right)) in enumerate(zip(groups, spans, strict=True)):
-        bottom = max(s.bottom for s in group)
-        if left <= x <= right and bottom <= stack.top + slack and bottom > lowest:
-            best, lowest = k, bottom
-    return best
+        bottom = _foot(group)
+        if left <= x <= right and bottom <= stack.top + slack:
+            over = sum(max(0.0, min(s.right, stack.right) - max(s.left, stack.left)) for s in group)
+            holding.append((bottom, over, k))
+    lowest = max(holding, default=(0.0, 0.0, -1))[0]
+    return max(((over, bottom, k) for bottom, over, k in holding if bottom > lowest - _LEVEL * slack), default=(0, 0, -1))[2]
+
+
+def _foot(group: Sequence[Stack]) -> float:
+    """Where what a headline claims may begin: below it; beside it if it is set upright."""
+    main = max(group, key=lambda s: s.em)
+    return min(s.top for s in group) if upright(main) else max(s.bottom for s in group)
 
 
 def in_order(stacks: Sequence[S]) -> list[S]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import accumulate
 from math import exp, log
 
 from papercleaner.knowledge import table
 from papercleaner.language.seams import continuation
-from papercleaner.layout.boxes.items import Item, spread
+from papercleaner.layout.ems import ASCII, GAP, char_class
+from papercleaner.layout.boxes.items import LATIN, Item, spread
 
 _REACH, _FADE = 40.0, 15.0
 """Ems above and below in which lines tell of columns, and the distance at which their word weighs a third."""
@@ -18,12 +21,16 @@ _INSIDE, _WIDTH = 3.0, (-0.4, 3.2)
 _GUTTER, _TOO_WIDE, _BARE = 1.6, 0.6, -1.0
 """Ems of a gutter of which one edge is known; and what a line is wider than its text if it may hide one
 unseen, where lines near by show others and where they show none."""
+_LEAST_GAP, _WIDEST = 0.7, 4.0
+"""Ems that words stand apart where a gutter may lie, and from which on it makes no difference."""
 _EDGE, _INDENT = 0.7, 2.0
 _HEAD, _LEAST = 1.32, 8.0
 _NEXT = 2.3
 """Ems from line to line."""
-_TRIED, _CONTEXT, _MOST_WORDS = 3, 12, 5.0
-_MOST_CUTS, _ROUNDS = 6, 2
+_TRIED, _CONTEXT, _MOST_WORDS = 2, 8, 5.0
+_HOPELESS = 0.0
+"""Score that the words cannot lift above the bar: such a gutter is not looked at any further."""
+_MOST_CUTS, _ROUNDS, _NEAR = 6, 2, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,12 @@ class Cut:
 
     @property
     def score(self) -> float:
-        weights = table("gutters")["weights"]
-        return float(weights["bias"] + sum(weights[name] * value for name, value in self.features.items()))
+        """Log-odds that the item runs across it."""
+        return _sum(self.features)
+
+
+Beside = tuple[str, str, dict[str, float]]
+"""How the line below the left part begins, how the one above the right part ends, what the columns around say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +75,13 @@ def rows_of(found: Sequence[Item], em: float) -> Rows:
 
 def without_gutters(found: Sequence[Item], em: float) -> list[Item]:
     """The items, each that runs across gutters cut in parts; what was cut first tells of the columns for the rest."""
-    out = list(found)
+    out, looked_at = list(found), list(found)
     for _ in range(_ROUNDS):
         rows = rows_of(out, em)
-        out = [part for one in out for part in _parts(one, _chosen(one, rows), em)]
+        cut = {id(one): parts for one in looked_at if len(parts := _parts(one, _chosen(one, rows), em)) > 1}
+        out = [part for one in out for part in cut.get(id(one), [one])]
+        fresh = rows_of([part for parts in cut.values() for part in parts], em)
+        looked_at = [one for one in out if fresh.near(one, _NEAR)]
     return out
 
 
@@ -81,15 +95,45 @@ def _chosen(one: Item, rows: Rows) -> list[Cut]:
     return sorted(chosen, key=lambda c: c.start)
 
 
+def odds(one: Item, rows: Rows) -> float:
+    """Log-odds that an item runs across a gutter."""
+    return max((cut.score for cut in cuts(one, rows)), default=float("-inf"))
+
+
 def cuts(one: Item, rows: Rows) -> Iterator[Cut]:
     """The gutters that an item may run across, each with the best character to cut before."""
     em = rows.em
     if one.em >= _HEAD * em or one.width < _LEAST * em or len(one.text) < 4:
         return
     near = rows.near(one, _REACH)
+    gaps = _gaps(one, em)
+    for end, start, k in gaps:
+        spoken = _columns(one, near, end, start, em) | {"gap": min(_WIDEST, (start - end) / em)}
+        yield _cut(one, (end, start), (k, 0.0), (*_neighbours(one, rows, end, start), spoken))
     for end, start in _gutters(one, near, em):
-        spoken = _columns(one, near, end, start, em)
-        yield max((_cut(one, rows, end, start, k, spoken) for k in _places(one, end, start, em)), key=lambda c: c.score)
+        if any(abs(end - a) < em or abs(start - b) < em for a, b, _ in gaps):
+            continue
+        places = _places(one, end, start, em)
+        spoken = _columns(one, near, end, start, em) | {"unparted": float(one.line.gaps is not None)}
+        if _sum(spoken | {"misfit": min(4.0, places[0][1]), "words": 3 * _MOST_WORDS}) <= _HOPELESS:
+            continue
+        beside = (*_neighbours(one, rows, end, start), spoken)
+        found = [_cut(one, (end, start), place, beside) for place in places]
+        yield max(found, key=lambda c: c.score)
+
+
+def _gaps(one: Item, em: float) -> list[tuple[float, float, int]]:
+    """The gaps between an uncut item's words that may be gutters, with the character after each."""
+    if not one.line.gaps or one.line.box is None or len(one.text) != len(one.line.text):
+        return []
+    text, moved = str(one.text), one.left - one.line.box[0]
+    found = [(a + moved, b + moved, min(k + (text[k : k + 1] == " "), len(text) - 1)) for k, a, b in one.line.gaps]
+    return [(a, b, k) for a, b, k in found if b - a > _LEAST_GAP * em and one.left + em < a < b < one.right - em and k]
+
+
+def _sum(features: dict[str, float]) -> float:
+    weights = table("gutters")["weights"]
+    return float(weights["bias"] + sum([weights[name] * value for name, value in features.items()]))
 
 
 def _middle(item: Item) -> float:
@@ -137,19 +181,21 @@ def _clusters(values: Sequence[float], em: float) -> list[float]:
 
 def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: float) -> dict[str, float]:
     """What the lines around say of the gutter: how many keep to it and how many run across, near ones loudest."""
-    kept, crossed = [0.0, 0.0], 0.0
+    kept, crossed, middle = [0.0, 0.0], 0.0, _middle(one)
+    edge, indent, over = _EDGE * em, (_INDENT + _EDGE) * em, 1.5 * em
     closest = {True: (_NEXT * em, 0.0), False: (_NEXT * em, 0.0)}
     for x in near:
-        away = abs(_middle(x) - _middle(one))
-        worth = exp(-away / (_FADE * em))
-        ends, begins = abs(x.right - end) < _EDGE * em, -_EDGE * em < x.left - start < (_INDENT + _EDGE) * em
-        across = x.left < end - 1.5 * em and x.right > start + 1.5 * em
+        ends, begins = abs(x.right - end) < edge, -edge < x.left - start < indent
+        across = x.left < end - over and x.right > start + over
+        if not (ends or begins or across):
+            continue
+        away = (x.top + x.bottom) / 2 - middle
+        worth = exp(-abs(away) / (_FADE * em))
         kept[0] += worth * ends
         kept[1] += worth * begins
         crossed += worth * across
-        above = _middle(x) < _middle(one)
-        if (ends or begins or across) and 0.5 * em < away <= closest[above][0]:
-            closest[above] = (away, -1.0 if across else 1.0)
+        if 0.5 * em < abs(away) <= closest[away < 0][0]:
+            closest[away < 0] = (abs(away), -1.0 if across else 1.0)
     return {
         "kept": log(0.3 + min(kept)),
         "crossed": log(0.3 + crossed),
@@ -159,32 +205,31 @@ def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: floa
     }
 
 
-def _places(one: Item, end: float, start: float, em: float) -> list[int]:
-    """The characters that the gutter may lie before, by the widths of both parts."""
-    text = str(one.text)
-    by_fit = sorted(range(1, len(text)), key=lambda k: (_misfit(one, k, end, start, em), k))
-    return by_fit[: 2 * _TRIED + 1]
+def _places(one: Item, end: float, start: float, em: float) -> list[tuple[int, float]]:
+    """The characters that the gutter may lie before, best first, and how ill the widths of both parts fit."""
+    widths = list(accumulate(LATIN if char_class(c) in (ASCII, GAP) else 1.0 for c in str(one.text)))
+    left, right = (end - one.left) / em, widths[-1] - (one.right - start) / em
+    low, high = bisect_left(widths, min(left, right)) - _TRIED, bisect_left(widths, max(left, right)) + _TRIED + 1
+    near = range(max(0, low), min(len(widths) - 1, max(high, low + 2 * _TRIED + 1)))
+    fits = ((abs(widths[k] - left) + abs(widths[k] - right), k + 1) for k in near)
+    best = [(k, misfit) for misfit, k in nsmallest(2 * _TRIED + 1, fits)]
+    return best or [(len(widths) - 1, _MOST_WORDS)]
 
 
-def _misfit(one: Item, k: int, end: float, start: float, em: float) -> float:
-    text = str(one.text)
-    return abs(spread(text[:k]) - (end - one.left) / em) + abs(spread(text[k:]) - (one.right - start) / em)
-
-
-def _cut(one: Item, rows: Rows, end: float, start: float, k: int, spoken: dict[str, float]) -> Cut:
-    text, em = str(one.text), rows.em
+def _cut(one: Item, gutter: tuple[float, float], place: tuple[int, float], beside: Beside) -> Cut:
+    text, (k, misfit) = str(one.text), place
     left, right = text[max(0, k - _CONTEXT) : k], text[k : k + _CONTEXT]
-    after, before = _neighbours(one, rows, end, start)
+    after, before, spoken = beside
     said = -_words(left, right)
     said += _words(left, after) if after else 0.0
     said += _words(before, right) if before else 0.0
     features = {
         **spoken,
-        "misfit": min(4.0, _misfit(one, k, end, start, em)),
+        "misfit": min(4.0, misfit),
         "barred": float(text[k] in table("geometry")["marks"]["never_first"]),
         "words": said,
     }
-    return Cut(end, start, k, features)
+    return Cut(*gutter, k, features)
 
 
 def _words(left: str, right: str) -> float:

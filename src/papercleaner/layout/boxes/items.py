@@ -43,7 +43,7 @@ class Item:
 
 def spread(text: str) -> float:
     """Width of a text in ems, roughly."""
-    return sum(LATIN if char_class(c) in (ASCII, GAP) else 1.0 for c in text)
+    return sum([LATIN if char_class(c) in (ASCII, GAP) else 1.0 for c in text])
 
 
 def is_vertical(lines: Sequence[Line]) -> bool:
@@ -66,7 +66,8 @@ def _item(line: Line, vertical: bool) -> Item:
         left, top, right, bottom = top, -right, bottom, -left
     by_height = _HEIGHT * (bottom - top)
     em = (right - left) / max(0.5, spread(str(line.text)))
-    em = line.em or min(max(em, _LEAST * by_height), _MOST * by_height)
+    upright = not vertical and len(line.text) > 1 and bottom - top > _TALL * (right - left)
+    em = line.em or (_HEIGHT * (right - left) if upright else min(max(em, _LEAST * by_height), _MOST * by_height))
     return Item(line.text, line, left, top, right, bottom, em)
 
 

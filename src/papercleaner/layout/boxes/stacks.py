@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from papercleaner.knowledge import table
+from papercleaner.layout.boxes.gutters import odds, rows_of
 from papercleaner.layout.boxes.items import Item
 
 TITLE = 1.32
@@ -13,8 +15,13 @@ NEAR_TITLE = 1.13
 """The same for a line that stands right above or below one."""
 _SMALL_HEAD, _LEAST_HEAD, _BY = 1.01, 5, 1.5
 """Size and characters of the least kicker or subtitle, and ems it may stand from its headline."""
-_PITCHES, _GUTTER = 2.2, 3.0
+_PITCHES, _GUTTER = 2.2, 4.5
+_ACROSS = 2.0
+"""Log-odds that it runs across a gutter from which on a line is no head."""
+_SENTENCE = 1.8
+"""Size from which on a line may be a head though it ends in a full stop."""
 _ALIKE, _ALIKE_IN_ROW = 0.18, 0.3
+_UPRIGHT = 1.5
 _CLOSE, _APART, _ASIDE = 0.95, 0.9, 3.2
 
 
@@ -101,20 +108,26 @@ def hole(stack: Stack, lines: Sequence[Item]) -> float:
 
 def heads(lines: Sequence[Item], em: float) -> list[list[Stack]]:
     """Groups of heads printed together, each a list of stacks of one size from top to bottom."""
-    large = [x for x in lines if x.em >= NEAR_TITLE * em]
+    stop = table("geometry")["marks"]["stop"]
+    kept = [x for x in lines if x.em >= _SENTENCE * em or str(x.text)[-1:] not in stop]
+    large = [x for x in kept if x.em >= TITLE * em or (x.em >= NEAR_TITLE * em and not _in_column(x, lines, em))]
     stacks: list[list[Item]] = []
     for one in sorted(large, key=lambda x: (x.top, x.left)):
         home = next((s for s in stacks if any(_one_head(one, x) for x in s)), None)
         stacks.append([one]) if home is None else home.append(one)
-    groups = [g for g in _grouped([Stack(_rows(s)) for s in stacks]) if max(s.em for s in g) >= TITLE * em]
+    return [g for g in _grouped([Stack(_rows(s)) for s in stacks]) if max(s.em for s in g) >= TITLE * em]
+
+
+def with_company(groups: Sequence[Sequence[Stack]], text: Sequence[Item], em: float) -> list[list[Stack]]:
+    """The groups of heads, each with the small kickers and subtitles among the other lines that stand by it."""
     taken = {id(x) for g in groups for s in g for x in s.items}
-    rest = [x for x in lines if id(x) not in taken]
+    text = [x for x in text if id(x) not in taken]
+    found, rows = [], rows_of(text, em)
     for group in groups:
-        for one in _company(group, rest, em):
-            if id(one) not in taken:
-                taken.add(id(one))
-                group.append(Stack((one,)))
-    return groups
+        near = [x for x in _company(group, text, em) if id(x) not in taken and odds(x, rows) < _ACROSS]
+        taken |= {id(x) for x in near}
+        found.append([*group, *(Stack((x,)) for x in near)])
+    return found
 
 
 def _company(group: Sequence[Stack], rest: Sequence[Item], em: float) -> list[Item]:
@@ -170,6 +183,13 @@ def _grouped(stacks: Sequence[Stack]) -> list[list[Stack]]:
     return groups
 
 
+def upright(one: Item | Stack) -> bool:
+    """Whether it is taller than wide: a headline that runs downward."""
+    return one.bottom - one.top > _UPRIGHT * (one.right - one.left)
+
+
 def _near(a: Stack, b: Stack) -> bool:
+    if upright(a) and upright(b):
+        return max(a.left, b.left) - min(a.right, b.right) < _CLOSE * max(a.em, b.em) and beside(a, b) > 0.5
     gap = max(a.top, b.top) - min(a.bottom, b.bottom)
     return gap < _CLOSE * max(a.em, b.em) and overlap(a, b) > 0.5
