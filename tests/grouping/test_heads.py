@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from papercleaner.grouping.attach import Board, _share_out
-from papercleaner.grouping.heads import settle
-from papercleaner.grouping.view import View
+from papercleaner.grouping.heads import settle, titled
 from papercleaner.model import Block, Role
 from tests.grouping.stories import FARM, HEADS, SPACE, SPORT, grouped, head, story, title
 from tests.seams.fragments import body, numbered, other
@@ -15,7 +13,7 @@ IN_ORDER, MIXED = 0.0, 0.4
 
 
 def settled(blocks: Sequence[Block], jumpiness: float) -> list[tuple[Role, str]]:
-    return [(b.role, b.why) for b in settle(list(enumerate(blocks)), jumpiness)]
+    return [(b.role, b.why) for b in settle(list(enumerate(blocks)), None, jumpiness)]
 
 
 def test_of_two_headlines_the_surer_one_is_the_title() -> None:
@@ -36,17 +34,18 @@ def test_in_a_dump_in_order_what_stands_inside_is_a_heading() -> None:
     assert [role for role, _ in found] == [Role.HEADLINE, Role.BODY, Role.HEADING, Role.BODY]
 
 
-def shared_out(second: float) -> dict[int, int]:
-    """Two headlines that fit group 0 best; the second fits group 1 worse by so many log-odds."""
-    view = View(tuple(numbered([body(FARM[0]), body(SPORT[0])])))
-    board = Board(view, [0, 1], 2, {10: 0, 11: 0})
-    _share_out(board, {10: {0: 5.0, 1: 0.0}, 11: {0: 3.0, 1: 3.0 - second}})
-    return board.run
+def test_the_chosen_title_stays_one_wherever_it_stands() -> None:
+    blocks = [body(FARM[0]), head("甲", 0.6), body(FARM[1])]
+    for jumpiness in (IN_ORDER, MIXED):
+        assert settle(list(enumerate(blocks)), 1, jumpiness)[1].role is Role.HEADLINE
+    assert settle(list(enumerate(blocks)), None, IN_ORDER)[1].role is Role.HEADING
 
 
-def test_a_headline_too_many_goes_where_one_is_wanting_if_it_fits_there() -> None:
-    assert shared_out(1.0) == {10: 0, 11: 1}
-    assert shared_out(9.0) == {10: 0, 11: 0}
+def test_what_was_chosen_against_its_role_is_flagged() -> None:
+    sure = head("甲", 0.9)
+    assert titled(sure) is sure
+    chosen = titled(other(Role.KICKER, "甲"))
+    assert (chosen.role, chosen.why, chosen.flags) == (Role.HEADLINE, "article.chosen-title", ("title-uncertain",))
 
 
 def test_headlines_that_stand_together_above_two_articles_are_told_apart_by_words() -> None:

@@ -13,9 +13,6 @@ from papercleaner.language.seams import continuation, crossing, ends
 
 _LATIN = re.compile(r"[A-Za-z]")
 _DIGIT = re.compile(r"\d")
-_FIGURE = re.compile(r"[\d〇一二三四五六七八九十百千点分角元：.]")
-FIGURES = 0.3
-"""Part of a text that is numbers: rows of a table have so much."""
 _HEADS = ("numbered", "bullet", "dash", "bad_start", "leaning", "bad_end", "speech", "label", "greeting")
 
 
@@ -54,8 +51,6 @@ def inner_marks(one: Sketch) -> list[str]:
         found.append("m:dash")
     if _DIGIT.search(text):
         found.append("m:digit")
-    if len(_FIGURE.findall(text)) > FIGURES * one.size:
-        found.append("m:figures")
     if _LATIN.search(text):
         found.append("m:latin")
     if one.size <= 140 and pattern("caption", "inside").search(text):

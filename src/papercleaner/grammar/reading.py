@@ -53,7 +53,7 @@ RIVAL = 0.3
 
 
 def candidates(one: Sketch) -> tuple[int, ...]:
-    """The states a block may have in the chain."""
+    """The states a block may have in the chain; a number by itself is no paragraph."""
     form = one.form
     if form is not None and form.sure:
         return (PLACE[_AS.get(form.role, form.role)],)
@@ -62,7 +62,8 @@ def candidates(one: Sketch) -> tuple[int, ...]:
         return (PLACE[Role.BODY],) if one.size > LONG else tuple(sorted({*_RUNNING, also}))
     signed = (PLACE[Role.BYLINE], PLACE[Role.CREDIT]) if _may_sign(one) else ()
     rubric = (PLACE[Role.SECTION],) if one.size <= RUBRIC else ()
-    return tuple(sorted({*_SHORT, *signed, *rubric, also}))
+    number = {PLACE[Role.BODY]} if form is not None and form.role is Role.FOLIO else set()
+    return tuple(sorted({*_SHORT, *signed, *rubric, also} - number))
 
 
 def _may_sign(one: Sketch) -> bool:

@@ -106,10 +106,16 @@ def attach(board: Board) -> dict[int, int]:
         board.run[place] = max(scores, key=lambda group: (scores[group], -group))
         if told is not None and (told > least or block.role is Role.HEADLINE):
             odds[place] = told
-            fits[place] = scores if kind == "head" else _scores(board, block, found, "head")
+            fits[place] = scores if kind == "head" else _as_head(scores, _scores(board, block, found, "head"))
     board.titles.update(titles(odds, fits))
     board.run.update(board.titles)
     return board.run
+
+
+def _as_head(own: Scores, head: Scores) -> Scores:
+    """How well a piece that was told to be no head fits each group as one: it should fit as what it was told, too."""
+    best = max(own.values())
+    return {group: score + own[group] - best for group, score in head.items()}
 
 
 def _scores(board: Board, block: Block, found: Mapping[int, dict[str, float]], kind: str) -> Scores:

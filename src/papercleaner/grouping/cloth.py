@@ -50,13 +50,13 @@ class Cloth:
     groups: dict[int, Group]
     size: int = 1
     """Characters of all groups together: sizes count half by themselves, half by their share of the page."""
-    rare: dict[float, float] = field(default_factory=dict)
-    """How rare each column width is on the page, see `rarity`."""
     orderly: bool = False
     """Whether the dump follows its articles: then two groups with others between them are hardly one."""
     seams: list[dict[int, Seam]] = field(default_factory=list)
     refused: list[tuple[float, int, int]] = field(default_factory=list)
     """(log-odds, group, group) of the pairs that were left apart."""
+    rare: dict[float, float] = field(default_factory=dict)
+    """How rare each column width is on the page, see `rarity`."""
     weakest: dict[int, float] = field(default_factory=dict)
     """The least log-odds that a group was made by."""
     root: float = field(init=False)
@@ -68,7 +68,7 @@ class Cloth:
 
 def lay_out(cloth: Cloth, alike: Sequence[Sequence[float]], usual: float, ties: Ties) -> Cloth:
     """The cloth before any seam is sewn; `alike` as cohesion.similarity_matrix gives it."""
-    most = weights()["most_alike"]
+    most, cloth.rare = weights()["most_alike"], rarity(list(cloth.groups.values()))
     cloth.seams = [{} for _ in cloth.groups]
     for a, row in enumerate(alike):
         for b, likeness in enumerate(row, a + 1):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercleaner.grouping.attach import Board, attach
-from papercleaner.grouping.cloth import FAR, Cloth, Group, lay_out, rarity, sew
+from papercleaner.grouping.cloth import FAR, Cloth, Group, lay_out, sew
 from papercleaner.grouping.heads import Placed, settle, titled
 from papercleaner.grouping.neighbours import ties
 from papercleaner.grouping.order import in_order
@@ -57,7 +57,7 @@ def woven(view: View) -> Cloth:
     pairs = sum(map(len, alike))
     usual = cohesion.threshold(sum(map(sum, alike)) / max(1, pairs), pairs)
     groups = _groups(view)
-    cloth = Cloth(dict(enumerate(groups)), max(1, sum(g.size for g in groups)), rarity(groups), view.orderly)
+    cloth = Cloth(dict(enumerate(groups)), max(1, sum(g.size for g in groups)), view.orderly)
     return lay_out(cloth, alike, usual, ties(view, alike))
 
 

@@ -22,7 +22,9 @@ def settle(found: Sequence[Placed], title: int | None, jumpiness: float) -> list
     blocks = [block for _, block in found]
     first = next((k for k, b in enumerate(blocks) if b.role is Role.BODY), len(blocks))
     if jumpiness <= weights()["jumpy"]:
-        blocks[first:] = [_heading(b) if b.role in HEADS and k != title else b for k, b in enumerate(blocks[first:], first)]
+        blocks[first:] = [
+            _heading(b) if b.role in HEADS and k != title else b for k, b in enumerate(blocks[first:], first)
+        ]
     else:
         blocks = _one_title(found, title)
     if not any(b.role in HEADS for b in blocks):

@@ -29,6 +29,8 @@ def title_odds(block: Block) -> float | None:
         told = block.confidence if block.role is Role.HEADLINE else 0.0
     if block.role not in MAY_BE or len(block.text) > weights()["title"]["longest"]:
         return None
+    if block.role is Role.BODY and (block.running or 0.0) > weights()["title"]["text"]:
+        return None
     odds = max(-4.0, min(4.0, log((told + 0.001) / (1.001 - told))))
     if not _names_a_box(block):
         return odds
