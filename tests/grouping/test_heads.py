@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from papercleaner.grouping.heads import settle, titled
 from papercleaner.model import Block, Role
 from tests.grouping.stories import FARM, HEADS, SPACE, SPORT, grouped, head, story, title
-from tests.seams.fragments import body, numbered, other
+from tests.seams.fragments import body, other
 
 IN_ORDER, MIXED = 0.0, 0.4
 

@@ -145,7 +145,7 @@ def zone_odds(one: set[int], two: set[int]) -> float:
 
 
 def _same_column(cloth: Cloth, one: Group, two: Group) -> float | None:
-    """What it says that two groups are set in one width: the more, the rarer it is on the page; None if they are not."""
+    """What it says that two groups are set in one width: the more, the rarer it is on the page; None if not."""
     step, best = weights()["same_column"], None
     for a in one.columns:
         for b in two.columns:

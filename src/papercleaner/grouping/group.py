@@ -93,8 +93,8 @@ def _shares(board: Board) -> list[list[Placed]]:
     for number, block in enumerate(board.view.blocks):
         at = place(block, number)
         paragraph = board.view.is_paragraph(block)
-        block = titled(block) if at in board.titles else block
-        shares[next(owners) if paragraph else board.run[at]].append((at, block))
+        own = titled(block) if at in board.titles else block
+        shares[next(owners) if paragraph else board.run[at]].append((at, own))
     return [sorted(share, key=lambda found: found[0]) for share in shares]
 
 

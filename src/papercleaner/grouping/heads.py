@@ -16,8 +16,8 @@ def settle(found: Sequence[Placed], title: int | None, jumpiness: float) -> list
     """An article's blocks in the dump's order, heads inside its text turned into headings and the reverse.
 
     `title` is the number of the block that was chosen as the title.  In a dump that follows its articles only what
-    stands before the text stands above the article.  In one that mixes them (`jumpiness`) a head may stand anywhere; one
-    title is enough, and others far from it are headings.
+    stands before the text stands above the article.  In one that mixes them (`jumpiness`) a head may stand anywhere;
+    one title is enough, and others far from it are headings.
     """
     blocks = [block for _, block in found]
     first = next((k for k, b in enumerate(blocks) if b.role is Role.BODY), len(blocks))

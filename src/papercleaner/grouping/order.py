@@ -57,11 +57,8 @@ def in_order(found: Sequence[Placed], view: View) -> list[Block]:
     keys = []
     for k, (place, block) in enumerate(found):
         number = view.number(place)
-        if block.role is Role.BODY:
-            key = (starts[number], 1, k)
-        else:
-            key = (*_anchor(block, number, starts, owner), k)
-        keys.append((key, block))
+        anchor = (starts[number], 1) if block.role is Role.BODY else _anchor(block, number, starts, owner)
+        keys.append(((*anchor, k), block))
     return [block for _, block in sorted(keys, key=lambda x: x[0])]
 
 
