@@ -22,12 +22,13 @@ from papercleaner.seams.assignment import assign
 from papercleaner.seams.company import Company, chances
 from papercleaner.seams.evidence import weights
 from papercleaner.seams.features import (
+    across,
     between_features,
     end_features,
     start_features,
     step_features,
     topic_features,
-    word_features,
+    words,
 )
 from papercleaner.seams.fragments import Fragments, fragments
 from papercleaner.seams.score import first_scores, seam_scores
@@ -44,7 +45,7 @@ def spoke(parts: Fragments, a: int, b: int) -> list[tuple[str, float]]:
     """What each feature gives to a seam by itself."""
     w = weights()["features"]
     found = end_features(parts.all[a]) | start_features(parts.all[b]) | step_features(parts, a, b)
-    found |= between_features(parts, a, b) | topic_features(parts, a, b) | word_features(parts, a, b)
+    found |= between_features(parts, a, b) | topic_features(parts, a, b) | words(parts, a, b) | across(parts, a, b)
     return sorted(((n, v * w.get(n, 0.0)) for n, v in found.items() if v), key=lambda x: -abs(x[1]))
 
 

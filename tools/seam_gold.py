@@ -19,12 +19,13 @@ from papercleaner.model import Page, Source
 from papercleaner.readers.plain import read
 from papercleaner.seams.features import (
     Features,
+    across,
     between_features,
     end_features,
     start_features,
     step_features,
     topic_features,
-    word_features,
+    words,
 )
 from papercleaner.seams.fragments import Fragments, fragments
 from papercleaner.seams.score import reach
@@ -134,7 +135,8 @@ def case(folder: Path, dump: str, made: bool = False) -> Case:
         | step_features(parts, a, b)
         | between_features(parts, a, b)
         | topic_features(parts, a, b)
-        | word_features(parts, a, b)
+        | words(parts, a, b)
+        | across(parts, a, b)
         for a, b in pairs
     ]
     return Case(parts, pairs, features, true_seams(found, parts.places), made)

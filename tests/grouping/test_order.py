@@ -15,7 +15,7 @@ from tests.seams.fragments import body, numbered, other
 
 
 def order(*stretches: tuple[int, ...], headed: frozenset[int] = frozenset()) -> list[int]:
-    return reading_order([Stretch(s) for s in stretches], headed)
+    return reading_order(stretches, headed)
 
 
 def test_a_dump_in_order_stays_as_it_is() -> None:
@@ -42,10 +42,10 @@ def test_a_ring_is_read_from_its_first_place() -> None:
 
 @given(st.permutations(range(12)), st.lists(st.integers(1, 3), min_size=12, max_size=12))
 def test_every_paragraph_is_read_once(places: list[int], sizes: list[int]) -> None:
-    rest, stretches = list(places), []
+    rest, stretches = list(places), list[Stretch]()
     for size in sizes:
         if rest:
-            stretches.append(Stretch(tuple(rest[:size])))
+            stretches.append(tuple(rest[:size]))
             rest = rest[size:]
     assert sorted(reading_order(stretches)) == list(range(len(stretches)))
 

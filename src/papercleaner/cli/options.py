@@ -11,6 +11,7 @@ import click
 from papercleaner.config import CHOICES, Config
 from papercleaner.config_file import resolve
 from papercleaner.errors import UsageError
+from papercleaner.ocr.needs import ENGINES
 from papercleaner.service import Reading
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def reading(command: Command) -> Command:
     for option in (
         click.option(
             "--ocr",
-            type=click.Choice(("rapid", "tesseract")),
+            type=click.Choice(ENGINES),
             help="What recognises images and PDFs.  [default: rapid]",
         ),
         click.option("--encoding", metavar="NAME", help="Read the bytes in this encoding.  [default: told from them]"),

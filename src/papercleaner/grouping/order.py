@@ -8,17 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from papercleaner.grouping.heads import Placed
 from papercleaner.grouping.view import View
 from papercleaner.model import HEADS, Block, Role
 
-
-class Stretch(NamedTuple):
-    """A paragraph of an article: the numbers of its fragments among all of the page's, in reading order."""
-
-    fragments: tuple[int, ...]
+Stretch = tuple[int, ...]
+"""A paragraph of an article: the numbers of its fragments among all of the page's, in reading order."""
 
 
 def reading_order(stretches: Sequence[Stretch], parted: frozenset[int] = frozenset()) -> list[int]:
@@ -26,16 +22,21 @@ def reading_order(stretches: Sequence[Stretch], parted: frozenset[int] = frozens
 
     `parted` holds the fragments that do not stand right below the fragment before them: a headline lies between.
     """
-    owner = {f: k for k, one in enumerate(stretches) for f in one.fragments}
-    begins = {one.fragments[0]: k for k, one in enumerate(stretches)}
+    owner = {f: k for k, one in enumerate(stretches) for f in one}
+    begins = {one[0]: k for k, one in enumerate(stretches)}
     order: list[int] = []
     waiting = sorted(begins)
     read = set[int]()
+
+    def _is_free(first: int) -> bool:
+        """Whether the text above it, if any, was read or is its own."""
+        above = owner.get(first - 1)
+        return first in parted or above is None or above in read or above == begins[first]
+
     while waiting:
-        below = stretches[order[-1]].fragments[-1] + 1 if order else -1
+        below = stretches[order[-1]][-1] + 1 if order else -1
         if below not in begins or below in parted or begins[below] in read:
-            free = (f for f in waiting if f in parted or owner.get(f - 1, begins[f]) in read | {begins[f]})
-            below = next(free, waiting[0])
+            below = next((f for f in waiting if _is_free(f)), waiting[0])
         waiting.remove(below)
         order.append(begins[below])
         read.add(begins[below])
@@ -49,11 +50,11 @@ LEADING = HEADS | {Role.HEADING, Role.BYLINE, Role.DATELINE}
 def in_order(found: Sequence[Placed], view: View) -> list[Block]:
     """An article's blocks, given in the dump's order, in reading order; small pieces keep to the text beside them."""
     texts = [(place, block) for place, block in found if block.role is Role.BODY]
-    stretches = [Stretch(tuple(view.number(at) for at in block.places or (place,))) for place, block in texts]
+    stretches = [tuple(view.number(at) for at in block.places or (place,)) for place, block in texts]
     order = reading_order(stretches, view.headed)
     rank = {begins: k for k, begins in enumerate(order)}
-    starts = {one.fragments[0]: rank[k] for k, one in enumerate(stretches)}
-    owner = sorted((f, rank[k]) for k, one in enumerate(stretches) for f in one.fragments)
+    starts = {one[0]: rank[k] for k, one in enumerate(stretches)}
+    owner = sorted((f, rank[k]) for k, one in enumerate(stretches) for f in one)
     keys = []
     for k, (place, block) in enumerate(found):
         number = view.number(place)

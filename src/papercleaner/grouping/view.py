@@ -89,9 +89,9 @@ class View:
         told = {at: odds for at, b in self.smalls if (odds := title_odds(b)) is not None}
         last = -1
         for part in self.parts:
-            run = [at for at, b in self._run(last, part.place) if not greets(b)]
-            greeting = len(run) < len(self._run(last, part.place))
-            if run and part.first and (greeting or opens(str(self.paragraphs[part.paragraph].text))):
+            pieces = self._run(last, part.place)
+            run = [at for at, b in pieces if not greets(b)]
+            if run and part.first and (len(run) < len(pieces) or opens(str(self.paragraphs[part.paragraph].text))):
                 told |= opened(told, run)
             last = part.place
         return told

@@ -109,18 +109,16 @@ def between_features(page: Fragments, a: int, b: int) -> Features:
     return found
 
 
-def word_features(page: Fragments, a: int, b: int) -> Features:
-    """What the words say: do they run on, does a word run across, do the same words stand unbroken elsewhere."""
-    found = quick_words(page, a, b)
-    across = bounded(crossing(page.all[a].tail, page.all[b].head), MOST_CROSSING)
-    return {"information": found["information"], "crossing": across, "seen": found["seen"]}
-
-
-def quick_words(page: Fragments, a: int, b: int) -> Features:
-    """The part of `word_features` that is cheap to know: all but whether a word runs across."""
+def words(page: Fragments, a: int, b: int) -> Features:
+    """What the words say that is cheap to know: do they run on, do the same words stand unbroken elsewhere."""
     left, right = page.all[a].tail, page.all[b].head
     seen = [s for s in (left[-2:] + right[:1], left[-1:] + right[:2]) if s in page.runs and s.isalnum()]
     return {"information": bounded(continuation(left, right), 7.0), "seen": float(len(seen))}
+
+
+def across(page: Fragments, a: int, b: int) -> Features:
+    """Whether a word runs across the seam, which is dear to know."""
+    return {"crossing": bounded(crossing(page.all[a].tail, page.all[b].head), MOST_CROSSING)}
 
 
 def topic_features(page: Fragments, a: int, b: int) -> Features:

@@ -11,13 +11,13 @@ from papercleaner.seams.company import Company, chances
 from papercleaner.seams.evidence import known, weights
 from papercleaner.seams.features import (
     MOST_CROSSING,
+    across,
     between_features,
     end_features,
     pure_step,
-    quick_words,
     start_features,
     topic_features,
-    word_features,
+    words,
 )
 from papercleaner.seams.fragments import NEXT, Fragments
 
@@ -25,8 +25,6 @@ Pair = tuple[int, int]
 
 FORWARD, BACKWARD = 40, 16
 """How many fragments of text ahead and back a continuation is looked for."""
-ROUNDING = 1e-6
-"""More than the order of a sum can make of it."""
 LOOKS = 2
 """How often the seams are looked at in company."""
 
@@ -49,16 +47,19 @@ def first_scores(page: Fragments) -> dict[Pair, float]:
     w, bars = weights()["features"], weights()["thinkable"]
     least = bars["least"] - bars["words"]
     enough, likely = least - bars["topic"], least - bars["topic"] - bars["between"]
-    in_reach = bars["least"] - MOST_CROSSING * abs(w["crossing"]) - ROUNDING
+    in_reach = bars["least"] - MOST_CROSSING * abs(w["crossing"])
     scores = {}
     for a, b, cheap in _cheap(page, likely):
         set_alike = cheap + dot(between_features(page, a, b), w)
         if set_alike < enough:
             continue
         related = set_alike + dot(topic_features(page, a, b), w)
-        if related < least or related + dot(quick_words(page, a, b), w) < in_reach:
+        if related < least:
             continue
-        score = related + dot(word_features(page, a, b), w)
+        quick = related + dot(words(page, a, b), w)
+        if quick < in_reach:
+            continue
+        score = quick + dot(across(page, a, b), w)
         if score >= bars["least"]:
             scores[a, b] = score
     return scores

@@ -98,7 +98,7 @@ def _furniture(found: Sequence[Item]) -> set[int]:
     top, bottom = min(x.top for x in found), max(x.bottom for x in found)
     high = [x for x in known if x.top < top + TOP * (bottom - top)]
     foot = max((x.bottom for x in high), default=top)
-    names = [x for x in found if len(x.text) <= NAME and (x.top + x.bottom) / 2 < foot]
+    names = [x for x in found if len(x.text) <= NAME and x.level < foot]
     return {id(x) for x in (*known, *names)}
 
 

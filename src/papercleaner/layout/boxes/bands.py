@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from papercleaner.layout.boxes.items import Item
 from papercleaner.layout.boxes.stacks import Stack
@@ -18,27 +19,23 @@ of a side's lines that may run across its own."""
 
 def bands(stacks: Sequence[Stack], em: float) -> list[list[Stack]]:
     """The stacks of one article by bands from top to bottom, those that reach across a border cut there."""
-    rows = sorted((x for s in stacks for x in s.items), key=_middle)
+    rows = sorted((x for s in stacks for x in s.items), key=attrgetter("level"))
     borders = _borders(rows, em)
     found: list[list[Stack]] = [[] for _ in range(len(borders) + 1)]
     for stack in stacks:
         for k, (low, high) in enumerate(pairwise([float("-inf"), *borders, float("inf")])):
-            inside = tuple(x for x in stack.items if low <= _middle(x) < high)
+            inside = tuple(x for x in stack.items if low <= x.level < high)
             if inside:
                 found[k].append(Stack(inside))
     return found
-
-
-def _middle(item: Item) -> float:
-    return (item.top + item.bottom) / 2
 
 
 def _borders(rows: Sequence[Item], em: float) -> list[float]:
     """The heights at which the columns change, best first at most one within reach, in order."""
     found = []
     for a, b in pairwise(rows):
-        if _middle(b) - _middle(a) > 0.6 * em:
-            y = (_middle(a) + _middle(b)) / 2
+        if b.level - a.level > 0.6 * em:
+            y = (a.level + b.level) / 2
             found.append((_crossings(rows, y, em), y))
     chosen: list[float] = []
     for worth, y in sorted(found, key=lambda f: (-f[0], f[1])):
@@ -52,16 +49,16 @@ def _crossings(rows: Sequence[Item], y: float, em: float) -> int:
 
     Where columns come again beyond the others, these stand in a gap of theirs: a picture, a quotation.
     """
-    above = [x for x in rows if y - _REACH * em < _middle(x) < y]
-    below = [x for x in rows if y <= _middle(x) < y + _REACH * em]
+    above = [x for x in rows if y - _REACH * em < x.level < y]
+    below = [x for x in rows if y <= x.level < y + _REACH * em]
     over, under = _gutters(above, em), _gutters(below, em)
     first, second = _across(above, under, em), _across(below, over, em)
     if min(len(first), len(second)) < _LINES:
         return 0
     if len(_across(above, over, em)) > _OWN * len(above) or len(_across(below, under, em)) > _OWN * len(below):
         return 0
-    again = sum(any(_alike(x, one, em) for one in first) for x in rows if _middle(x) > y)
-    again += sum(any(_alike(x, one, em) for one in second) for x in rows if _middle(x) < y)
+    again = sum(any(_alike(x, one, em) for one in first) for x in rows if x.level > y)
+    again += sum(any(_alike(x, one, em) for one in second) for x in rows if x.level < y)
     return len(first) + len(second) if again < _LINES else 0
 
 

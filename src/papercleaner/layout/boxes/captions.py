@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from papercleaner.layout.boxes.items import Item
-from papercleaner.layout.boxes.paragraphs import Part, line_pitch, middle
+from papercleaner.layout.boxes.paragraphs import Part, line_pitch
 from papercleaner.layout.boxes.stacks import Stack, beside, hole, overlap
 
 _LINES, _HOLE = 5, 4.0
@@ -45,5 +45,5 @@ def _worth(head: Sequence[Item], rest: Sequence[Item], lines: Sequence[Item], em
     below, widest = rest[0], max(head, key=lambda x: x.width)
     beside_it = [x for x in lines if x not in rest and beside(x, below) > 0.5 and overlap(x, widest) > 0.8]
     over = widest.width > below.width + _WIDER * em and bool(beside_it)
-    gap = middle(below) - middle(head[-1]) > line_pitch(rest, em) + _GAP * em
+    gap = below.level - head[-1].level > line_pitch(rest, em) + _GAP * em
     return found + _OVER * over + _APART * gap

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import accumulate
 from math import exp, log
+from operator import attrgetter
 
 from papercleaner.knowledge import table
 from papercleaner.language.seams import continuation
-from papercleaner.layout.boxes.items import LATIN, Item, spread
+from papercleaner.layout.boxes.items import HEAD, LATIN, Item, spread
 from papercleaner.layout.ems import ASCII, GAP, char_class
 
 _REACH, _FADE = 40.0, 15.0
@@ -24,7 +25,7 @@ unseen, where lines near by show others and where they show none."""
 _LEAST_GAP, _WIDEST = 0.7, 4.0
 """Ems that words stand apart where a gutter may lie, and from which on it makes no difference."""
 _EDGE, _INDENT = 0.7, 2.0
-_HEAD, _LEAST = 1.32, 8.0
+_LEAST = 8.0
 _NEXT = 2.3
 """Ems from line to line."""
 _TRIED, _CONTEXT, _MOST_WORDS = 2, 8, 5.0
@@ -62,15 +63,15 @@ class Rows:
 
     def near(self, one: Item, reach: float) -> Sequence[Item]:
         """The others whose middle is within `reach` ems of its own."""
-        y = (one.top + one.bottom) / 2
+        y = one.level
         low, high = bisect_left(self.middles, y - reach * self.em), bisect_left(self.middles, y + reach * self.em)
         return [x for x in self.items[low:high] if x is not one]
 
 
 def rows_of(found: Sequence[Item], em: float) -> Rows:
     """The lines of running text among the items."""
-    kept = sorted((x for x in found if x.em < _HEAD * em), key=_middle)
-    return Rows(tuple(kept), tuple(_middle(x) for x in kept), em)
+    kept = sorted((x for x in found if x.em < HEAD * em), key=attrgetter("level"))
+    return Rows(tuple(kept), tuple(x.level for x in kept), em)
 
 
 def without_gutters(found: Sequence[Item], em: float) -> list[Item]:
@@ -103,7 +104,7 @@ def odds(one: Item, rows: Rows) -> float:
 def cuts(one: Item, rows: Rows) -> Iterator[Cut]:
     """The gutters that an item may run across, each with the best character to cut before."""
     em = rows.em
-    if one.em >= _HEAD * em or one.width < _LEAST * em or len(one.text) < 4:
+    if one.em >= HEAD * em or one.width < _LEAST * em or len(one.text) < 4:
         return
     near = rows.near(one, _REACH)
     gaps = _gaps(one, em)
@@ -134,10 +135,6 @@ def _gaps(one: Item, em: float) -> list[tuple[float, float, int]]:
 def _sum(features: dict[str, float]) -> float:
     weights = table("gutters")["weights"]
     return float(weights["bias"] + sum([weights[name] * value for name, value in features.items()]))
-
-
-def _middle(item: Item) -> float:
-    return (item.top + item.bottom) / 2
 
 
 def _gutters(one: Item, near: Sequence[Item], em: float) -> list[tuple[float, float]]:
@@ -181,7 +178,7 @@ def _clusters(values: Sequence[float], em: float) -> list[float]:
 
 def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: float) -> dict[str, float]:
     """What the lines around say of the gutter: how many keep to it and how many run across, near ones loudest."""
-    kept, crossed, middle = [0.0, 0.0], 0.0, _middle(one)
+    kept, crossed, middle = [0.0, 0.0], 0.0, one.level
     edge, indent, over = _EDGE * em, (_INDENT + _EDGE) * em, 1.5 * em
     closest = {True: (_NEXT * em, 0.0), False: (_NEXT * em, 0.0)}
     for x in near:
@@ -189,7 +186,7 @@ def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: floa
         across = x.left < end - over and x.right > start + over
         if not (ends or begins or across):
             continue
-        away = (x.top + x.bottom) / 2 - middle
+        away = x.level - middle
         worth = exp(-abs(away) / (_FADE * em))
         kept[0] += worth * ends
         kept[1] += worth * begins
@@ -238,11 +235,11 @@ def _words(left: str, right: str) -> float:
 
 def _neighbours(one: Item, rows: Rows, end: float, start: float) -> tuple[str, str]:
     """How the line below the left part begins, and how the one above the right part ends."""
-    em, y, edge = rows.em, _middle(one), _EDGE * rows.em
-    close = [x for x in rows.near(one, _NEXT) if abs(_middle(x) - y) > 0.5 * em]
-    below = [x for x in close if _middle(x) > y and (abs(x.left - one.left) < edge or abs(x.right - end) < edge)]
-    above = [x for x in close if _middle(x) < y and (abs(x.right - one.right) < edge or abs(x.left - start) < edge)]
-    after, before = min(below, key=_middle, default=None), max(above, key=_middle, default=None)
+    em, y, edge = rows.em, one.level, _EDGE * rows.em
+    close = [x for x in rows.near(one, _NEXT) if abs(x.level - y) > 0.5 * em]
+    below = [x for x in close if x.level > y and (abs(x.left - one.left) < edge or abs(x.right - end) < edge)]
+    above = [x for x in close if x.level < y and (abs(x.right - one.right) < edge or abs(x.left - start) < edge)]
+    after, before = min(below, key=attrgetter("level"), default=None), max(above, key=attrgetter("level"), default=None)
     return str(after.text)[:_CONTEXT] if after else "", str(before.text)[-_CONTEXT:] if before else ""
 
 

@@ -14,6 +14,8 @@ LATIN = 0.53
 """Width of a Latin letter, digit or half-width mark, in ems."""
 _HEIGHT, _LEAST, _MOST = 0.82, 0.8, 1.15
 """A detection's height holds its characters' and some air; the em by its width must lie near that by its height."""
+HEAD = 1.32
+"""Size, in ems of running text, from which a line is a head."""
 WIDE = "\u2000"
 """From here on characters are Han or full-width, or marks that stand among them."""
 _WEIGHT = 14
@@ -39,6 +41,11 @@ class Item:
     @property
     def middle(self) -> float:
         return (self.left + self.right) / 2
+
+    @property
+    def level(self) -> float:
+        """The height on the page at which it stands."""
+        return (self.top + self.bottom) / 2
 
 
 def spread(text: str) -> float:
@@ -122,7 +129,7 @@ def _straight(found: list[Item]) -> list[Item]:
 
 
 def _turned(item: Item, skew: float) -> Item:
-    y, x = (item.top + item.bottom) / 2, item.middle
+    y, x = item.level, item.middle
     across, down = -skew * y, skew * x
     return replace(
         item, left=item.left + across, right=item.right + across, top=item.top + down, bottom=item.bottom + down

@@ -83,14 +83,9 @@ def paragraphs(stack: Stack, em: float, edges: dict[int, Edges]) -> list[Part]:
     return [(rows[a:b], _shape(places[a:b])) for a, b in pairwise([*cuts, len(rows)])]
 
 
-def middle(item: Item) -> float:
-    """Its height on the page."""
-    return (item.top + item.bottom) / 2
-
-
 def line_pitch(rows: Sequence[Item], em: float) -> float:
     """From line to line, as a stack shows it; 1.45 ems where it has too few."""
-    steps = [middle(b) - middle(a) for a, b in pairwise(rows)]
+    steps = [b.level - a.level for a, b in pairwise(rows)]
     return median(steps) if len(steps) >= _FEW else 1.45 * em
 
 
@@ -102,7 +97,7 @@ def _parts(rows: Sequence[Item], places: Sequence[Place], k: int, em: float, pit
     if before.short and (_closed(rows[k - 1]) or not here.filled):
         return True
     a, b = rows[k - 1], rows[k]
-    if middle(b) - middle(a) > pitch + _GAP * em:
+    if b.level - a.level > pitch + _GAP * em:
         return not (here.filled and before.filled)
     flows = before.lack is not None and before.lack < _FULL and here.indent is not None and here.indent < _SAME
     return not flows and abs(a.right - b.right) > _SAME * em and abs(a.em - b.em) > _STEP * em

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from papercleaner.knowledge import table
 from papercleaner.layout.boxes.gutters import odds, rows_of
-from papercleaner.layout.boxes.items import Item
+from papercleaner.layout.boxes.items import HEAD, Item
 
-TITLE = 1.32
-"""Size, in ems of running text, from which a line is a head."""
 NEAR_TITLE = 1.13
-"""The same for a line that stands right above or below one."""
+"""Size, in ems of running text, from which a line right above or below a head is one too."""
 _SMALL_HEAD, _LEAST_HEAD, _BY = 1.01, 5, 1.5
 """Size and characters of the least kicker or subtitle, and ems it may stand from its headline."""
 _PITCHES, _GUTTER = 2.2, 4.5
@@ -110,12 +108,12 @@ def heads(lines: Sequence[Item], em: float) -> list[list[Stack]]:
     """Groups of heads printed together, each a list of stacks of one size from top to bottom."""
     stop = table("geometry")["marks"]["stop"]
     kept = [x for x in lines if x.em >= _SENTENCE * em or str(x.text)[-1:] not in stop]
-    large = [x for x in kept if x.em >= TITLE * em or (x.em >= NEAR_TITLE * em and not _in_column(x, lines, em))]
+    large = [x for x in kept if x.em >= HEAD * em or (x.em >= NEAR_TITLE * em and not _in_column(x, lines, em))]
     stacks: list[list[Item]] = []
     for one in sorted(large, key=lambda x: (x.top, x.left)):
         home = next((s for s in stacks if any(_one_head(one, x) for x in s)), None)
         stacks.append([one]) if home is None else home.append(one)
-    return [g for g in _grouped([Stack(_rows(s)) for s in stacks]) if max(s.em for s in g) >= TITLE * em]
+    return [g for g in _grouped([Stack(_rows(s)) for s in stacks]) if max(s.em for s in g) >= HEAD * em]
 
 
 def with_company(groups: Sequence[Sequence[Stack]], text: Sequence[Item], em: float) -> list[list[Stack]]:
@@ -150,7 +148,7 @@ def _in_column(one: Item, lines: Sequence[Item], em: float) -> bool:
     for x in lines:
         if x is one:
             continue
-        step = abs(x.top + x.bottom - one.top - one.bottom) / 2
+        step = abs(x.level - one.level)
         if 0.5 * em < step < _PITCHES * em and overlap(x, one) > 0.5 and abs(x.right - one.right) < 0.8 * em:
             return True
         if beside(x, one) > 0.5 and min(abs(x.left - one.right), abs(one.left - x.right)) < _GUTTER * em:
