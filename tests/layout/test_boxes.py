@@ -112,6 +112,16 @@ def test_a_caption_stands_after_the_text_it_interrupts() -> None:
     assert blocks[-1].role is Role.CAPTION
 
 
+def test_a_signed_caption_ends_where_its_photographer_stands() -> None:
+    """The text below follows at the usual distance, in the middle of a sentence: no edge parts the two."""
+    above = column(100, 100, 9, "甲一")
+    top = 100 + 15 * PITCH
+    caption = [("图为加固的新大坝。（王海摄）", 100.0, top, 17.0)]
+    rest = [(text, left, y + top - 100, size) for text, left, y, size in column(100, 100, 9, "甲二")[1:]]
+    blocks = page([("乡村水库除险加固", 100.0, 20.0, 40.0), *above, *caption, *rest]).blocks
+    assert [str(b.text) for b in blocks if b.role is Role.CAPTION] == ["图为加固的新大坝。（王海摄）"]
+
+
 def test_pages_without_boxes_are_left_alone() -> None:
     found = readers.read(
         "<PcGts><Page><TextRegion><TextEquiv><Unicode>会议。</Unicode></TextEquiv></TextRegion></Page></PcGts>", "x"

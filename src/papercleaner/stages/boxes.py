@@ -137,9 +137,9 @@ def _article(
     for stack in stacks:
         above, below = captions(paragraphs(stack, em, sides), found, em, _is_signed)
         if above:
-            pictured.append(Stack(tuple(x for rows, _ in above for x in rows)))
+            pictured.append(Stack(above))
         if below:
-            text.append(Stack(tuple(x for rows, _ in below for x in rows)))
+            text.append(Stack(below))
     ordered = [s for band in bands(text, em) for s in in_order(band)]
     out = [b for s in ordered for b in _text(paragraphs(s, em, sides), em, zone)]
     return out + [replace(_caption(s, em), zone=zone) for s in in_order(pictured)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from statistics import median
 
 from papercleaner.layout.boxes.items import Item
@@ -19,21 +20,23 @@ _SIGNED, _OVER, _ALONE, _APART, _ENOUGH = 3.0, 2.0, 0.5, 1.0, 1.9
 
 def captions(
     parts: Sequence[Part], lines: Sequence[Item], em: float, signed: Callable[[str], bool]
-) -> tuple[list[Part], list[Part]]:
-    """The parts of a stack that are a caption, and the others."""
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """The first lines of a stack's parts that are a caption, and the others.
+
+    A caption is whole parts, or ends with a photographer's name: the text below may follow it without a gap.
+    """
+    rows = tuple(x for part, _ in parts for x in part)
+    ends = set(accumulate(len(part) for part, _ in parts))
     best, most = 0, _ENOUGH
-    for n in range(1, len(parts) + 1):
-        head, rest = _rows(parts[:n]), _rows(parts[n:])
-        if len(head) > _LINES or hole(Stack(head), lines) < _HOLE * em:
+    for n in range(1, min(len(rows), _LINES) + 1):
+        head = rows[:n]
+        if hole(Stack(head), lines) < _HOLE * em:
             break
-        worth = _worth(head, rest, lines, em, signed("".join(str(x.text) for x in head)))
+        is_signed = signed("".join(str(x.text) for x in head))
+        worth = _worth(head, rows[n:], lines, em, is_signed) if is_signed or n in ends else 0.0
         if worth > most:
             best, most = n, worth
-    return list(parts[:best]), list(parts[best:])
-
-
-def _rows(parts: Sequence[Part]) -> tuple[Item, ...]:
-    return tuple(x for rows, _ in parts for x in rows)
+    return rows[:best], rows[best:]
 
 
 def _worth(head: Sequence[Item], rest: Sequence[Item], lines: Sequence[Item], em: float, signed: bool) -> float:
