@@ -24,7 +24,6 @@ from role_examples import Example, examples
 from role_gold import UNWRAPPED, VARIED
 from scipy.optimize import minimize
 
-from papercleaner.grammar.reading import standard_weights
 from papercleaner.grammar.sequence import STATES, Chain, Weights, best_path
 
 N = len(STATES)
@@ -41,8 +40,8 @@ STEP_EASE = 0.25
 """Part of the penalty that steps between states bear."""
 
 
-def fit(found: Sequence[Example], l2: float, rounds: int = 150) -> Weights:
-    """The weights of greatest likelihood less penalty; the search begins at the weights in use."""
+def fit(found: Sequence[Example], l2: float, rounds: int = 400) -> Weights:
+    """The weights of greatest likelihood less penalty; the search begins at none."""
     seen = Counter(f for f, _ in {(x, e.page) for e in found for row in e.features for x in row})
     names = {f: k for k, f in enumerate(sorted(f for f, n in seen.items() if n >= PAGES))}
     batch = Batch(found, names, [_share(e) for e in found])
@@ -55,9 +54,7 @@ def fit(found: Sequence[Example], l2: float, rounds: int = 150) -> Weights:
         down = np.concatenate([(l2 * features - slope).ravel(), (l2 * STEP_EASE * steps - steps_slope).ravel()])
         return penalty - gain, down
 
-    known = standard_weights()
-    rows = np.array([known.features.get(f, (0.0,) * N) for f in names])
-    start = np.concatenate([rows.ravel(), np.array([known.order, known.inner]).ravel()])
+    start = np.zeros(size + 2 * (N + 1) * N)
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds, "maxcor": 12, "ftol": 1e-6})
     rows, steps = best.x[:size].reshape(-1, N), best.x[size:].reshape(2, N + 1, N)
     print(f"{len(found)} dumps, {len(names)} features, {best.nit} rounds, loss {best.fun:.1f}", flush=True)

@@ -60,7 +60,7 @@ def opens(text: str) -> bool:
 
 def greets(block: Block) -> bool:
     """Whether a block is the greeting of a letter."""
-    return block.role is Role.BODY and len(block.text) <= BOX and has("opening", "greeting", fold(str(block.text)))
+    return block.role is Role.BODY and len(block.text) <= BOX and has("head", "greeting", fold(str(block.text)))
 
 
 SOURCES = (("dateline", "head"), ("opening", "source"))
