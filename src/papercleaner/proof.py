@@ -63,10 +63,9 @@ def verify(output: bytes, source: bytes, config: Config | None = None, *, name: 
     from papercleaner.writers.identity import envelope
 
     quoted = envelope(made)
-    reader = quoted["source"].get("reader")
-    insisted = reader if reader in (*readers.MEASURED, "plain", "markdown") else None
-    pictured = reader if str(reader).startswith(readers.PICTURED) else None
-    insisted = pictured or insisted
+    said = str(quoted["source"].get("reader"))
+    pictured = said if said.partition("-")[0] in readers.PICTURED else None
+    insisted = pictured or (said if said in (*readers.MEASURED, "plain", "markdown") else None)
     try:
         origin = readers.read(source, name, reader=pictured)
     except InputError:

@@ -107,7 +107,7 @@ def test_a_picture_is_no_text_even_if_one_insists(data: bytes, said: str) -> Non
 
 def test_encodings_and_readers_nobody_knows() -> None:
     assert readers.read("一", "x", encoding="UTF8").blocks
-    for wrong in ({"encoding": "klingon"}, {"reader": "docx"}):
+    for wrong in ({"encoding": "klingon"}, {"reader": "docx"}, {"reader": "imagery"}):
         with pytest.raises(UsageError):
             readers.read("一", "x", **wrong)
 

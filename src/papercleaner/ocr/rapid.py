@@ -19,6 +19,7 @@ from papercleaner.ocr.ink import Grey
 
 _MOST_LINES = 6000
 _THREADS = 4
+"""At most; a page is read the same with any number of them (tried with 1, 2, 3, 4 and 8)."""
 _SMALLEST = 736
 """Detection enlarges a page whose shorter side has fewer pixels: that is what its model was trained on."""
 

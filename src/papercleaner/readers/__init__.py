@@ -53,9 +53,9 @@ def read(
     raw = unpacked(data, name) if isinstance(data, bytes) else data
     if encoding:
         known(encoding)
-    if isinstance(raw, bytes) and (reader is None or reader.startswith(PICTURED)):
+    if isinstance(raw, bytes):
         kind, _, other = (reader or pictures.kind(raw) or "").partition("-")
-        if kind:
+        if kind in PICTURED:
             return pictures.read(_input(data, raw, name), kind, other or ocr)
     chosen = ALIASES.get(reader, reader) if reader else _family(raw, name)
     if chosen in MEASURED:
