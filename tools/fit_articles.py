@@ -69,10 +69,9 @@ def fit_neighbours(found: list[Case]) -> dict[str, float]:
         alike = cohesion.similarity_matrix(one.view.vectors)
         for a, b in neighbours_of(one):
             first, second = one.view.parts[a], one.view.parts[b]
-            pair = sorted((first.paragraph, second.paragraph))
             own, other = (one.article(one.view.paragraphs[p.paragraph]) for p in (first, second))
             if own is not None and other is not None:
-                rows.append(neighbours.features(one.view, a, neighbours.likeness(alike, *pair)))
+                rows.append(neighbours.features(one.view, a, alike))
                 right.append(own == other)
                 share.append(count(one))
     return logit.fit(rows, right, RIDGE["neighbours"], share)

@@ -49,7 +49,6 @@ def test_a_section_heading_inside_one_subject_opens_nothing() -> None:
     assert [b.role for b in article.blocks] == [Role.BODY, Role.HEADING, Role.BODY, Role.BODY]
 
 
-@pytest.mark.xfail(reason="three short paragraphs say too little of their subject against a headline", strict=True)
 def test_an_unsure_headline_inside_one_subject_is_a_section_heading() -> None:
     one, two, three = story(FARM)
     (article,) = grouped([head(HEADS[0]), one, head("蔬菜大棚技术", 0.5), two, three]).articles

@@ -193,7 +193,6 @@ class TestWithoutGeometry:
 
     text = wrapped("")
 
-    @pytest.mark.xfail(strict=True, reason="two articles without a headline, told apart by their words alone")
     def test_four_articles(self) -> None:
         assert len(page(self.text).articles) == 4
         assert metrics(self.text)["article_f1"] == 1.0

@@ -115,3 +115,23 @@ def test_a_mixed_page_is_cleaned_to_whole_paragraphs() -> None:
 def test_an_empty_page_stays_empty() -> None:
     empty = Page(Source("x", "", ""))
     assert deal_columns(empty, Config()) is empty
+
+
+def test_a_block_that_was_read_backward_is_turned() -> None:
+    lines = column(MIDDLE)
+    dealt = deal_columns(page("\n".join(reversed(lines)) + "\n"), Config())
+    assert str(dealt.blocks[0].text).split("\n") == lines
+    assert {m.rule for m in dealt.moves} == {"columns.backward"}
+
+
+def test_a_page_that_was_read_backward_is_turned_and_its_paragraphs_stay_whole() -> None:
+    lines = column(RIGHT) + column(MIDDLE) + column(LEFT)
+    dealt = deal_columns(page("\n".join(reversed(lines)) + "\n"), Config())
+    said = "\n".join("".join(str(b.text).split("\n")) for b in dealt.blocks)
+    assert all(text[20:150] in said for text in (LEFT, MIDDLE, RIGHT))
+
+
+def test_lines_without_order_are_not_turned() -> None:
+    for lines in (["春天", "夏天", "秋天", "冬天"] * 3, sorted(column(LEFT)), column(LEFT)[::2] + column(LEFT)[1::2]):
+        source = page("\n".join(lines) + "\n")
+        assert deal_columns(source, Config()) == source

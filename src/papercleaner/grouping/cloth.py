@@ -100,7 +100,7 @@ def sew(cloth: Cloth) -> Cloth:
 
 
 FEATURES = (
-    "any", "likeness", "likeness:crowd", "neighbours", "tie", "tie:against", "both-titled", "same-column",
+    "any", "likeness", "likeness:crowd", "likeness:against", "neighbours", "tie", "tie:against", "both-titled", "same-column",
     "other-column", "column:unknown", "smaller", "larger", "pairs",
 )  # fmt: skip
 """Names of what `features` gives, in its order."""
@@ -117,6 +117,7 @@ def features(cloth: Cloth, a: int, b: int) -> tuple[float, ...]:
         1.0,
         each,
         crowd,
+        crowd if crowd < 0.0 else 0.0,
         1.0 if seam.ties else 0.0,
         tie / seam.ties if seam.ties else tie,
         tie if tie < 0.0 else 0.0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise, product
 
 from papercleaner.grouping.titles import greets, opens
 from papercleaner.grouping.view import Part, View
@@ -25,18 +25,38 @@ def ties(view: View, alike: Sequence[Sequence[float]]) -> Ties:
         pair = (min(one.paragraph, two.paragraph), max(one.paragraph, two.paragraph))
         if pair[0] != pair[1]:
             total, number = found.get(pair, (0.0, 0))
-            found[pair] = (total + dot(features(view, k, likeness(alike, *pair)), worth), number + 1)
+            found[pair] = (total + dot(features(view, k, alike), worth), number + 1)
     return found
 
 
 def likeness(alike: Sequence[Sequence[float]], a: int, b: int) -> float:
-    """Cosine of paragraphs a < b; 0 where they are too far apart to be compared."""
-    return alike[a][b - a - 1] if b - a <= len(alike[a]) else 0.0
+    """Cosine of paragraphs a < b, .3 at the most; 0 where they are too far apart to be compared."""
+    return min(0.3, alike[a][b - a - 1]) if b - a <= len(alike[a]) else 0.0
 
 
-def features(view: View, number: int, cosine: float) -> dict[str, float]:
+WINDOW = 3
+"""Paragraphs on either side of a place whose words are compared across it."""
+
+
+def subject(view: View, number: int, alike: Sequence[Sequence[float]]) -> dict[str, float]:
+    """How alike the paragraphs before and after a place are, and how much less than those of either side.
+
+    The window of TextTiling (Hearst 1997), with what a reader knows of the two sides taken off.
+    """
+    before = list(dict.fromkeys(p.paragraph for p in reversed(view.parts[: number + 1])))[:WINDOW]
+    after = [p for p in dict.fromkeys(p.paragraph for p in view.parts[number + 1 :]) if p not in before][:WINDOW]
+    across = [likeness(alike, *sorted(pair)) for pair in product(before, after)]
+    within = [likeness(alike, *sorted(pair)) for side in (before, after) for pair in combinations(side, 2)]
+    if not across:
+        return {}
+    mean = 20.0 * sum(across) / len(across)
+    return {"across": mean, "drop": min(0.0, mean - 20.0 * sum(within) / len(within))} if within else {"across": mean}
+
+
+def features(view: View, number: int, alike: Sequence[Sequence[float]]) -> dict[str, float]:
     """What speaks for or against fragment `number` and the next one being of one article."""
     one, two = view.parts[number : number + 2]
+    cosine = likeness(alike, *sorted((one.paragraph, two.paragraph)))
     between = view.between(one.place, two.place)
     column, joint = _columns(one, two), ("end" if one.last else "mid") + ("start" if two.first else "cont")
     edge = f"{one.end}:{two.start}"
@@ -46,11 +66,13 @@ def features(view: View, number: int, cosine: float) -> dict[str, float]:
         f"joint:{joint}": 1.0,
         f"{column}:{edge}": 1.0,
         f"{joint}:{edge}": 1.0,
-        "alike": min(0.3, cosine) * 20.0,
+        "alike": cosine * 20.0,
         "jumpy": view.jumpiness,
         f"jumpy:{column}": view.jumpiness,
         f"jumpy:{joint}": view.jumpiness,
     }
+    found |= (near := subject(view, number, alike))
+    found |= {f"jumpy:{name}": view.jumpiness * worth for name, worth in near.items()}
     found |= _heads(between, view.likeliest(one.place, two.place), view.jumpiness)
     found |= {f"between:{role.value}": 1.0 for role in TOLD if any(b.role is role for b in between)}
     if two.first and opens(str(view.paragraphs[two.paragraph].text)):

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from papercleaner.config import Config
-from papercleaner.language.seams import continuation
 from papercleaner.model import Block, Edit, Page
 from papercleaner.stage import Stage
+from papercleaner.strands.backward import FEWEST, backward, flow
 from papercleaner.strands.deal import deal
 from papercleaner.strands.gutters import Cut, cuts
 from papercleaner.strands.rows import Row, closed, columns_of, pieces_of, rows_of
@@ -26,23 +26,30 @@ SURE = 0.9
 
 
 def deal_columns(page: Page, _config: Config) -> Page:
-    """The page with its row-by-row block, if it has one, parted into the strands its lines form."""
+    """The page with its row-by-row block, if it has one, parted into the strands its lines form.
+
+    Blocks that were read backward are turned.
+    """
     if page.structured or any(b.zone >= 0 for b in page.blocks):
         return page
     size = max((str(b.text).count("\n") for b in page.blocks), default=0)
-    if size < LEAST or size < SHARE * page.source.text.count("\n"):
+    mixed = size >= LEAST and size >= SHARE * page.source.text.count("\n")
+    found = [(block, _strands(block, mixed and str(block.text).count("\n") == size)) for block in page.blocks]
+    if not any(strands for _, strands in found):
         return page
-    found = [(block, _strands(block, size)) for block in page.blocks]
     blocks = tuple(b for block, strands in found for b in _blocks(block, strands))
-    moves = tuple(m for _, strands in found for strand in strands for m in _moves(strand))
+    moves = tuple(m for _, strands in found for strand in strands for m in _moves(strand, _rule(strands)))
     return replace(page, blocks=blocks, moves=page.moves + moves)
 
 
-def _strands(block: Block, size: int) -> list[list[Row]]:
-    """The strands of the page's largest block, if its lines are mixed; none of any other block."""
-    rows = rows_of(block.text) if str(block.text).count("\n") == size else []
-    if not rows or not _mixed(rows):
-        return []
+def _strands(block: Block, whole: bool) -> list[list[Row]]:
+    """The strands of a block whose lines are mixed or run backward, none of any other; `whole`: it is the page."""
+    rows = rows_of(block.text) if whole or str(block.text).count("\n") >= FEWEST else []
+    turned = backward(rows)
+    if turned:
+        rows = rows[::-1]
+    if not whole or not (turned or _mixed(rows)):
+        return [rows] if turned else []
     columns = columns_of([r.width for r in rows])
     pieces = _cut(rows, cuts(rows, columns))
     return [[pieces[k] for k in strand] for strand in deal(pieces, columns)]
@@ -50,20 +57,25 @@ def _strands(block: Block, size: int) -> list[list[Row]]:
 
 def _blocks(block: Block, strands: Sequence[Sequence[Row]]) -> Iterator[Block]:
     """A block for each strand; the block itself if it has none."""
-    yield from (replace(block, text=_text(s)) for s in strands) if strands else (block,)
+    yield from (replace(block, text=_text(s, _rule(strands))) for s in strands) if strands else (block,)
 
 
-def _text(strand: Sequence[Row]) -> Text:
+def _text(strand: Sequence[Row], rule: str) -> Text:
     """The lines of a strand under each other."""
-    return join((*(closed(r.part, "columns.strand") for r in strand[:-1]), strand[-1].part)).strip()
+    return join((*(closed(r.part, rule) for r in strand[:-1]), strand[-1].part)).strip()
 
 
-def _moves(strand: Sequence[Row]) -> Iterator[Edit]:
+def _rule(strands: Sequence[Sequence[Row]]) -> str:
+    """Why the lines of a block stand where they stand now."""
+    return "columns.backward" if len(strands) == 1 else "columns.strand"
+
+
+def _moves(strand: Sequence[Row], rule: str) -> Iterator[Edit]:
     """The record of each line that was put under one it did not follow in the dump."""
     for above, below in pairwise(strand):
         spans = (above.part.spans[-1], below.part.spans[0])
         if spans[0][1] != spans[1][0]:
-            yield Edit("move", spans, "", "", "columns.strand", SURE)
+            yield Edit("move", spans, "", "", rule, SURE)
 
 
 def _cut(rows: Sequence[Row], places: Mapping[int, Cut]) -> list[Row]:
@@ -73,9 +85,7 @@ def _cut(rows: Sequence[Row], places: Mapping[int, Cut]) -> list[Row]:
 
 def _mixed(rows: list[Row]) -> bool:
     """Whether lines do not go on in the next."""
-    pairs = [(a, b) for a, b in pairwise(rows) if a.words[-1] not in "。！？!?”"]
-    flow = sum(max(-4.0, min(4.0, continuation(a.tail, b.head))) for a, b in pairs) / (len(pairs) + 2.0)
-    return flow < 0.0
+    return flow(list(pairwise(rows))) < 0.0
 
 
 STAGE = Stage("columns", deal_columns, provides=frozenset({"columns"}))
