@@ -22,6 +22,7 @@ _INK = 0.953
 """Height of a Chinese character's ink, in ems; the median over the words of scans whose size is known."""
 _BESIDE, _APART = 0.1, 3.0
 """Ems of paper around a character's ink; ems between words whose distance tells the size."""
+_TALLER = 1.1
 _FEW = 3
 _MOST = 60
 """Words of a line that are measured against each other."""
@@ -60,7 +61,10 @@ def ink(words: Sequence[Mark]) -> tuple[float, float] | None:
 
 
 def size(words: Sequence[Mark], text: str) -> float | None:
-    """The em of a line's characters: what two agree on best of their height, the line's width, and the steps between."""
+    """The em of a line's characters: what two agree on best of their height, the line's width, and the steps between.
+
+    Never much more than the height: a line that runs across a gutter is wide.
+    """
     tight = _tight(words)
     if len(words) < 2 or not tight:
         return None
@@ -70,7 +74,7 @@ def size(words: Sequence[Mark], text: str) -> float | None:
     if step is None:
         return high
     a, b = min(combinations((high, wide, step), 2), key=lambda pair: abs(pair[0] - pair[1]))
-    return (a + b) / 2
+    return min((a + b) / 2, _TALLER * high)
 
 
 def gaps(words: Sequence[Mark]) -> tuple[tuple[int, float, float], ...]:
