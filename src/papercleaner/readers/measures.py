@@ -7,7 +7,7 @@ boxes that follow their ink, most of them, do not lie.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from statistics import median
 
@@ -77,11 +77,27 @@ def size(words: Sequence[Mark], text: str) -> float | None:
     return min((a + b) / 2, _TALLER * high)
 
 
-def gaps(words: Sequence[Mark]) -> tuple[tuple[int, float, float], ...]:
-    """Where words of a line stand further apart than half their height: before which character, and from where to where."""
+def gaps(words: Sequence[Mark], em: float | None) -> tuple[tuple[int, float, float], ...]:
+    """Where words stand further apart than half their height: before which character, and from where to where.
+
+    Marks are nothing, alone or at a word's ends: engines read what stands between columns, rules and specks, as marks.
+    """
+    said = [_bare(w, em) for w in words if any(c.isalnum() for c in w.text)]
     return tuple(
-        (b.at, a.end, b.start) for a, b in pairwise(words) if b.start - a.end > GAP * min(a.height, b.height)
+        (b.at, a.end, b.start) for a, b in pairwise(said) if b.start - a.end > GAP * min(a.height, b.height)
     )
+
+
+def _bare(word: Mark, em: float | None) -> Mark:
+    """The word without the marks around it; what is left is taken to be as wide as its characters are."""
+    before = next(k for k, c in enumerate(word.text) if c.isalnum())
+    after = next(k for k, c in enumerate(reversed(word.text)) if c.isalnum())
+    if em is None or not before + after:
+        return word
+    bare = word.text[before : len(word.text) - after]
+    start = max(word.start, word.end - spread(word.text[before:]) * em) if before else word.start
+    end = min(word.end, start + spread(bare) * em) if after else word.end
+    return replace(word, text=bare, at=word.at + before, start=start, end=end)
 
 
 def _tight(words: Sequence[Mark]) -> list[Mark]:

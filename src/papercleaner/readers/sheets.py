@@ -122,8 +122,9 @@ def _line(text: Text, line: Printed) -> Line:
     band = ink(words)
     if band:
         box = (band[0], box[1], band[1], box[3]) if vertical else (box[0], band[0], box[2], band[1])
-    apart = None if vertical or len(line.words) < 2 else gaps(words)
-    return Line(text, box=box, confidence=_confidence(line), em=size(words, str(text)), gaps=apart)
+    em = size(words, str(text))
+    apart = None if vertical or len(line.words) < 2 else gaps(words, em)
+    return Line(text, box=box, confidence=_confidence(line), em=em, gaps=apart)
 
 
 def spelled(words: Sequence[Word]) -> str:
