@@ -74,12 +74,15 @@ def rows(page: Path, engine: str) -> Iterator[tuple[dict[str, float], bool]]:
 def main(folder: Path) -> None:
     pages = [p for p in sorted(folder.glob("p*")) if int(p.name[1:]) % 2 == 0]
     found = [(row, share) for p in pages for engine, share in ENGINES.items() for row in rows(p, engine)]
-    weights = fit([f for (f, _), _ in found], [right for (_, right), _ in found], RIDGE, [share for _, share in found])
-    weights["bias"] = weights.pop("any")
-    head = OUT.read_text(encoding="utf-8").split("[weights]")[0]
-    made = "".join(f"{name} = {value:.3f}\n" for name, value in sorted(weights.items()))
-    OUT.write_text(f"{head}[weights]\n{made}", encoding="utf-8")
-    print(f"{len(found)} candidates, {sum(right for (_, right), _ in found)} gutters")
+    out = OUT.read_text(encoding="utf-8").split("[weights]")[0]
+    for name, among in (("weights", False), ("strips", True)):
+        chosen = [(row, share) for row, share in found if ("strip" in row[0]) == among]
+        features, right = [f for (f, _), _ in chosen], [right for (_, right), _ in chosen]
+        weights = fit(features, right, RIDGE, [share for _, share in chosen])
+        weights["bias"] = weights.pop("any")
+        out += f"[{name}]\n" + "".join(f"{n} = {w:.3f}\n" for n, w in sorted(weights.items())) + "\n"
+        print(f"{name}: {len(chosen)} candidates, {sum(right)} gutters")
+    OUT.write_text(out.rstrip() + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,18 +7,15 @@ regions, a form feed between leaves.  All spans are offsets into it, and reading
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from statistics import median
 
 from papercleaner.errors import InputError
 from papercleaner.model import Block, Box, Line, Page, Sheet, Source
 from papercleaner.readers.geometry import union
+from papercleaner.readers.measures import gaps, ink, marks, size
 from papercleaner.text import Text
 
-GAP = 0.5
-"""Share of their height that words stand apart from which on it is remembered."""
 WIDE = "\u2e80"
 """From here on characters are Han, kana or full-width: no space is set between them."""
 
@@ -111,26 +108,42 @@ def _put(draft: _Draft, lines: Iterable[tuple[str, Printed]]) -> list[tuple[int,
 
 
 def _block(text: str, sheet: int, lines: Sequence[tuple[int, int, Printed]], index: int) -> Block:
-    printed = tuple(
-        Line(Text.of(text, start, end), 0.0, None, _box(line), _confidence(line), _em(line.words), _gaps(line.words))
-        for start, end, line in lines
-    )
+    printed = tuple(_line(Text.of(text, start, end), line) for start, end, line in lines)
     return Block(Text.of(text, lines[0][0], lines[-1][1]), lines=printed, index=index, sheet=sheet)
+
+
+def _line(text: Text, line: Printed) -> Line:
+    around = union(w.box for w in line.words)
+    box = line.box or around
+    if box is None or around is None:
+        return Line(text, box=box, confidence=_confidence(line))
+    vertical = around[3] - around[1] > around[2] - around[0]
+    words = marks(_placed(line.words), vertical)
+    band = ink(words)
+    if band:
+        box = (band[0], box[1], band[1], box[3]) if vertical else (box[0], band[0], box[2], band[1])
+    em = size(words, str(text))
+    apart = None if vertical or len(line.words) < 2 else gaps(words, em)
+    return Line(text, box=box, confidence=_confidence(line), em=em, gaps=apart)
 
 
 def spelled(words: Sequence[Word]) -> str:
     """A line's words as they are read: a space between two where one stood, but none between Chinese characters."""
     out = ""
-    for word in words:
-        text = " ".join(word.text.split())
-        if text:
-            space = out and word.spaced and (out[-1] < WIDE or text[0] < WIDE)
-            out += f" {text}" if space else text
+    for text, at, _ in _placed(words):
+        out += " " * (at - len(out)) + text
     return out
 
 
-def _box(line: Printed) -> Box | None:
-    return line.box or union(w.box for w in line.words)
+def _placed(words: Sequence[Word]) -> Iterator[tuple[str, int, Box | None]]:
+    """The words of a line that are not empty, with their place in its text, and their boxes."""
+    at, last = 0, ""
+    for word in words:
+        text = " ".join(word.text.split())
+        if text:
+            at += bool(last and word.spaced and (last < WIDE or text[0] < WIDE))
+            yield text, at, word.box
+            at, last = at + len(text), text[-1]
 
 
 def _confidence(line: Printed) -> float | None:
@@ -139,31 +152,6 @@ def _confidence(line: Printed) -> float | None:
         return line.confidence
     known = [(w.confidence, len(w.text)) for w in line.words if w.confidence is not None and w.text]
     return round(sum(c * n for c, n in known) / sum(n for _, n in known), 4) if known else None
-
-
-def _em(words: Sequence[Word]) -> float | None:
-    """Distance of neighbouring single Chinese characters; a box's height may hold two rows, or lie."""
-    singles = [w.box if len(w.text) == 1 and w.text >= WIDE else None for w in words]
-    boxed = union(singles)
-    if boxed is None:
-        return None
-    axis = 0 if boxed[2] - boxed[0] >= boxed[3] - boxed[1] else 1
-    steps = [abs(b[axis] - a[axis]) for a, b in pairwise(singles) if a and b]
-    return median(steps) if len(steps) >= 3 else None
-
-
-def _gaps(words: Sequence[Word]) -> tuple[tuple[int, float, float], ...] | None:
-    """Where words of a line from left to right stand further apart than half their height."""
-    boxed = union(w.box for w in words)
-    if len(words) < 2 or boxed is None or boxed[3] - boxed[1] > boxed[2] - boxed[0]:
-        return None
-    found = []
-    for k in range(1, len(words)):
-        a, b = words[k - 1].box, words[k].box
-        if a and b and b[0] - a[2] > GAP * min(a[3] - a[1], b[3] - b[1]):
-            before = spelled(words[:k])
-            found.append((len(before), a[2], b[0]))
-    return tuple(found)
 
 
 def _whole(text: str, name: str) -> None:

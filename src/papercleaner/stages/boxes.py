@@ -15,7 +15,9 @@ from papercleaner.layout.boxes.captions import captions
 from papercleaner.layout.boxes.claims import claim, in_order, span
 from papercleaner.layout.boxes.gutters import without_gutters
 from papercleaner.layout.boxes.items import WIDE, Item, is_vertical, items, page_em, whole_rows
+from papercleaner.layout.boxes.noise import noise
 from papercleaner.layout.boxes.paragraphs import Edges, Part, column_edges, paragraphs
+from papercleaner.layout.boxes.pieces import whole_lines
 from papercleaner.layout.boxes.stacks import Stack, columns, heads, overlap, upright, with_company
 from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
 from papercleaner.stage import Stage
@@ -49,7 +51,10 @@ def lay_out(page: Page, _config: Config) -> Page:
         if not boxed or boxed < MEASURED * sum(len(x.text) for x in lines):
             blocks += own
             continue
-        made, zones = _sheet(lines, zones)
+        doubtful = noise(lines)
+        aside = {id(x) for x in doubtful}
+        made, zones = _sheet([x for x in lines if id(x) not in aside], zones)
+        made += [Block(x.text, Role.NOISE, (x,), why="boxes.noise") for x in doubtful]
         blocks += [replace(b, sheet=number) for b in made]
     return replace(page, blocks=tuple(replace(b, index=i) for i, b in enumerate(blocks)))
 
@@ -64,6 +69,7 @@ def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     titled = {id(x) for g in groups for s in g for x in s.items}
     set_by = [x for x in found if id(x) in titled or id(x) in furniture]
     text = without_gutters([x for x in found if id(x) not in titled and id(x) not in furniture], em)
+    text = whole_lines(text, em)
     found = [*set_by, *text]
     body = columns(text, em)
     sides = column_edges([x for s in body for x in s.items], em)

@@ -13,6 +13,7 @@ from operator import attrgetter
 from papercleaner.knowledge import table
 from papercleaner.language.seams import continuation
 from papercleaner.layout.boxes.items import HEAD, LATIN, Item, spread
+from papercleaner.layout.boxes.strips import said_of, strips
 from papercleaner.layout.ems import ASCII, GAP, char_class
 
 _REACH, _FADE = 40.0, 15.0
@@ -22,8 +23,6 @@ _INSIDE, _WIDTH = 3.0, (-0.4, 3.2)
 _GUTTER, _TOO_WIDE, _BARE = 1.6, 0.6, -1.0
 """Ems of a gutter of which one edge is known; and what a line is wider than its text if it may hide one
 unseen, where lines near by show others and where they show none."""
-_LEAST_GAP, _WIDEST = 0.7, 4.0
-"""Ems that words stand apart where a gutter may lie, and from which on it makes no difference."""
 _EDGE, _INDENT = 0.7, 2.0
 _LEAST = 8.0
 _NEXT = 2.3
@@ -107,15 +106,15 @@ def cuts(one: Item, rows: Rows) -> Iterator[Cut]:
     if one.em >= HEAD * em or one.width < _LEAST * em or len(one.text) < 4:
         return
     near = rows.near(one, _REACH)
-    gaps = _gaps(one, em)
+    gaps = list(strips(one, em))
     for end, start, k in gaps:
-        spoken = _columns(one, near, end, start, em) | {"gap": min(_WIDEST, (start - end) / em)}
+        spoken = said_of(one, near, (end, start), em)
         yield _cut(one, (end, start), (k, 0.0), (*_neighbours(one, rows, end, start), spoken))
     for end, start in _gutters(one, near, em):
         if any(abs(end - a) < em or abs(start - b) < em for a, b, _ in gaps):
             continue
         places = _places(one, end, start, em)
-        spoken = _columns(one, near, end, start, em) | {"unparted": float(one.line.gaps is not None)}
+        spoken = _columns(one, near, end, start, em) | {"unparted": float(one.gaps is not None)}
         if _sum(spoken | {"misfit": min(4.0, places[0][1]), "words": 3 * _MOST_WORDS}) <= _HOPELESS:
             continue
         beside = (*_neighbours(one, rows, end, start), spoken)
@@ -123,17 +122,8 @@ def cuts(one: Item, rows: Rows) -> Iterator[Cut]:
         yield max(found, key=lambda c: c.score)
 
 
-def _gaps(one: Item, em: float) -> list[tuple[float, float, int]]:
-    """The gaps between an uncut item's words that may be gutters, with the character after each."""
-    if not one.line.gaps or one.line.box is None or len(one.text) != len(one.line.text):
-        return []
-    text, moved = str(one.text), one.left - one.line.box[0]
-    found = [(a + moved, b + moved, min(k + (text[k : k + 1] == " "), len(text) - 1)) for k, a, b in one.line.gaps]
-    return [(a, b, k) for a, b, k in found if b - a > _LEAST_GAP * em and one.left + em < a < b < one.right - em and k]
-
-
 def _sum(features: dict[str, float]) -> float:
-    weights = table("gutters")["weights"]
+    weights = table("gutters")["strips" if "strip" in features else "weights"]
     return float(weights["bias"] + sum([weights[name] * value for name, value in features.items()]))
 
 

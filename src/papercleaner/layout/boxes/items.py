@@ -33,6 +33,8 @@ class Item:
     right: float
     bottom: float
     em: float
+    gaps: tuple[tuple[int, float, float], ...] | None = None
+    """Where the words of its whole line stand apart: the offset in the line, and between which places."""
 
     @property
     def width(self) -> float:
@@ -75,7 +77,7 @@ def _item(line: Line, vertical: bool) -> Item:
     em = (right - left) / max(0.5, spread(str(line.text)))
     upright = not vertical and len(line.text) > 1 and bottom - top > _TALL * (right - left)
     em = line.em or (_HEIGHT * (right - left) if upright else min(max(em, _LEAST * by_height), _MOST * by_height))
-    return Item(line.text, line, left, top, right, bottom, em)
+    return Item(line.text, line, left, top, right, bottom, em, None if vertical else line.gaps)
 
 
 def whole_rows(found: Sequence[Item], em: float) -> list[Item]:
@@ -86,7 +88,7 @@ def whole_rows(found: Sequence[Item], em: float) -> list[Item]:
         if k is None:
             out.append(one)
         else:
-            out[k] = _with(out[k], one)
+            out[k] = joined(out[k], one)
     return out
 
 
@@ -96,7 +98,7 @@ def _goes_on(a: Item, b: Item, em: float) -> bool:
     return level and max(a.em, b.em) < 1.2 * em and -0.8 * em < b.left - a.right < 0.3 * em
 
 
-def _with(a: Item, b: Item) -> Item:
+def joined(a: Item, b: Item) -> Item:
     """Two parts of one line; Latin words are parted by a space."""
     apart = str(a.text)[-1] < WIDE and str(b.text)[0] < WIDE
     space = (insertion(" ", a.text.pieces[-1].end, "join.latin-space"),) if apart else ()
@@ -131,6 +133,12 @@ def _straight(found: list[Item]) -> list[Item]:
 def _turned(item: Item, skew: float) -> Item:
     y, x = item.level, item.middle
     across, down = -skew * y, skew * x
+    gaps = item.gaps and tuple((k, a + across, b + across) for k, a, b in item.gaps)
     return replace(
-        item, left=item.left + across, right=item.right + across, top=item.top + down, bottom=item.bottom + down
+        item,
+        left=item.left + across,
+        right=item.right + across,
+        top=item.top + down,
+        bottom=item.bottom + down,
+        gaps=gaps,
     )

@@ -19,6 +19,8 @@ _INDENT = (1.4, 3.0)
 """Ems that a paragraph's first line stands in from its column; engines place a line's left end within .2."""
 _SAME = 0.7
 _FULL, _SHORT = 1.1, 1.7
+_TO_THE_END = 0.6
+"""Ems that a line lacks at most if not even a mark was lost at its end."""
 _CENTRED = 1.5
 _STEP = 0.12
 """Difference in size, in ems of running text, from which on a line that does not fill the column is another thing."""
@@ -92,7 +94,7 @@ def line_pitch(rows: Sequence[Item], em: float) -> float:
 def _parts(rows: Sequence[Item], places: Sequence[Place], k: int, em: float, pitch: float) -> bool:
     """Whether something new begins with line `k`."""
     here, before = places[k], places[k - 1]
-    if here.starts or here.centred or before.centred:
+    if here.centred or before.centred or (here.starts and not _runs_on(rows[k - 1], rows[k], before, em)):
         return True
     if before.short and (_closed(rows[k - 1]) or not here.filled):
         return True
@@ -101,6 +103,12 @@ def _parts(rows: Sequence[Item], places: Sequence[Place], k: int, em: float, pit
         return not (here.filled and before.filled)
     flows = before.lack is not None and before.lack < _FULL and here.indent is not None and here.indent < _SAME
     return not flows and abs(a.right - b.right) > _SAME * em and abs(a.em - b.em) > _STEP * em
+
+
+def _runs_on(one: Item, other: Item, place: Place, em: float) -> bool:
+    """Whether a line goes on, to its very end, so that the next stands in only because what it begins with was lost."""
+    full = place.lack is not None and place.lack < _TO_THE_END
+    return full and not _closed(one) and abs(one.em - other.em) < _STEP * em
 
 
 def _closed(item: Item) -> bool:
