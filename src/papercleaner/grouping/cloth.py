@@ -100,8 +100,8 @@ def sew(cloth: Cloth) -> Cloth:
 
 
 FEATURES = (
-    "any", "likeness", "likeness:crowd", "likeness:against", "neighbours", "tie", "tie:against", "both-titled", "same-column",
-    "other-column", "column:unknown", "smaller", "larger", "pairs",
+    "any", "likeness", "likeness:crowd", "likeness:against", "neighbours", "tie", "tie:against", "both-titled",
+    "same-column", "other-column", "column:unknown", "smaller", "larger", "pairs",
 )  # fmt: skip
 """Names of what `features` gives, in its order."""
 
