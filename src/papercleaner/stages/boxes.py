@@ -12,7 +12,7 @@ from papercleaner.grammar.names import count_names
 from papercleaner.grammar.patterns import fold
 from papercleaner.layout.boxes.bands import bands
 from papercleaner.layout.boxes.captions import captions
-from papercleaner.layout.boxes.claims import claim, in_order, span
+from papercleaner.layout.boxes.claims import claim, in_order, spans
 from papercleaner.layout.boxes.ground import Ground, ground
 from papercleaner.layout.boxes.gutters import without_gutters
 from papercleaner.layout.boxes.items import WIDE, Item, is_vertical, items, page_em, whole_rows
@@ -58,7 +58,8 @@ def lay_out(page: Page, _config: Config) -> Page:
 def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     found = items(lines)
     em = page_em(found)
-    found = whole_rows(found, em) if is_vertical(lines) else found
+    turned = is_vertical(lines)
+    found = whole_rows(found, em) if turned else found
     furniture = _furniture(found)
     printed = [x for x in found if id(x) not in furniture]
     groups = with_company(heads(printed, em), printed, em)
@@ -68,11 +69,10 @@ def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     found = [*set_by, *text]
     body = columns(text, em)
     base = ground(found, [x for s in body for x in s.items], em)
-    edges = (min(x.left for x in found), max(x.right for x in found))
-    spans = [span(g, found, edges) for g in groups]
+    reach = spans(groups, found, turned)
     claimed: dict[int, list[Stack]] = {k: [] for k in range(-1, len(groups))}
     for stack in body:
-        claimed[claim(stack, groups, spans)].append(stack)
+        claimed[claim(stack, groups, reach)].append(stack)
     out = [_single([x], base) for x in found if id(x) in furniture]
     out += _article(claimed[-1], base, zones)
     bounds = [Stack(tuple(x for s in g for x in s.items)) for g in groups]
