@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from papercleaner.grammar.forms import Form, may_stand_alone, read_form
 from papercleaner.grammar.patterns import fold, has
-from papercleaner.model import Block, Line, Role, Shape
+from papercleaner.model import Block, Line, Role, Setting, Shape
 
 Part = tuple[int, int]
 """Lines [first, stop) of a block."""
@@ -110,7 +110,18 @@ def part(block: Block, first: int, stop: int) -> Block:
     start = _offset(block, lines[first].text.start) if first else 0
     end = _offset(block, lines[stop].text.start) if stop < len(lines) else len(block.text)
     text = block.text.part(start, end).strip()
-    return replace(block, text=text, lines=lines[first:stop], shape=_shape(block, first, stop))
+    made = replace(block, text=text, lines=lines[first:stop], shape=_shape(block, first, stop))
+    return replace(made, setting=_setting(block, first > 0, stop < len(lines)))
+
+
+def _setting(block: Block, after: bool, before: bool) -> Setting | None:
+    """How a part of a block is set, other lines of it standing before or after."""
+    if block.setting is None:
+        return None
+    inset = None if after else block.setting.inset
+    return Setting(
+        block.setting.em, inset, 0.0 if after else block.setting.above, 0.0 if before else block.setting.below
+    )
 
 
 def _offset(block: Block, source: int) -> int:

@@ -25,8 +25,8 @@ def captions(
 
     A caption is whole parts, or ends with a photographer's name: the text below may follow it without a gap.
     """
-    rows = tuple(x for part, _ in parts for x in part)
-    ends = set(accumulate(len(part) for part, _ in parts))
+    rows = tuple(x for part, *_ in parts for x in part)
+    ends = set(accumulate(len(part) for part, *_ in parts))
     best, most = 0, _ENOUGH
     for n in range(1, min(len(rows), _LINES) + 1):
         head = rows[:n]

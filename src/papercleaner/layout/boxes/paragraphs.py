@@ -30,7 +30,8 @@ _FEW, _WINDOW, _BESIDE = 3, 3, 2
 SURE = 3.0
 
 Edges = tuple[float, float] | None
-Part = tuple[tuple[Item, ...], Shape]
+Part = tuple[tuple[Item, ...], Shape, float | None]
+"""Lines, their shape, and how far the first stands in from its column, in ems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def paragraphs(stack: Stack, em: float, edges: dict[int, Edges]) -> list[Part]:
     pitch = line_pitch(rows, em)
     places = [_place(rows, k, em, edges[id(x)]) for k, x in enumerate(rows)]
     cuts = [0, *(k for k in range(1, len(rows)) if _parts(rows, places, k, em, pitch))]
-    return [(rows[a:b], _shape(places[a:b])) for a, b in pairwise([*cuts, len(rows)])]
+    return [(rows[a:b], _shape(places[a:b]), places[a].indent) for a, b in pairwise([*cuts, len(rows)])]
 
 
 def line_pitch(rows: Sequence[Item], em: float) -> float:
