@@ -26,7 +26,15 @@ from papercleaner.grouping.group import woven  # noqa: E402
 from papercleaner.knowledge import table  # noqa: E402
 from papercleaner.language import cohesion  # noqa: E402
 
-DUMPS = ("raw.seed.txt", "raw.seed.txt:unwrapped", "raw.topdown.txt", "raw.columns.txt", "raw.rapid_blocks.txt")
+DUMPS = (
+    "raw.seed.txt",
+    "raw.seed.txt:unwrapped",
+    "raw.topdown.txt",
+    "raw.columns.txt",
+    "raw.rapid_blocks.txt",
+    "rapid.json.gz",
+    "hocr.html.gz",
+)
 RIDGE = {"neighbours": 4.0, "merge": 20.0, "attach": 6.0}
 ROUNDS = 3
 OUT = HERE.parent / "src" / "papercleaner" / "knowledge" / "article_weights.toml"
@@ -43,7 +51,7 @@ def cases(folders: list[Path]) -> list[Case]:
     return [case(f, d) for f in folders for d in DUMPS if (f / d.split(":")[0]).exists()]
 
 
-READ = 5.0
+READ = 10.0
 """What a page that was read counts, in pages that were made (whose names begin with an s)."""
 
 
