@@ -50,8 +50,8 @@ def case(folder: Path, dump: str) -> Case:
     truth = []
     for block in told.blocks:
         unit = gold(str(block.text), units)
-        if unit is not None and block.text.spans:
-            truth.append((block.text.spans[0][0], block.text.spans[-1][1], unit.article))
+        if unit is not None:
+            truth += [(start, end, unit.article) for start, end in block.text.spans]
     joined = join_paragraphs(told, Config())
     kept = [b for b in joined.blocks if b.role not in FURNITURE and b.role is not Role.NOISE]
     return Case(folder.name, dump, View(tuple(kept)), tuple(truth))

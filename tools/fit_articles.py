@@ -5,7 +5,7 @@
 
 PAGES are folders of page folders, each with truth.json and dumps; of numbered pages only the even ones are fitted on.
 The pages with odd numbers are only measured.  Seams are learnt by imitation: the greedy reading is walked with the
-weights at hand, and every pair of groups that it looked at is an example.
+weights at hand, and every pair of groups that it looked at is an example, but those that headlines claim by their place.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def cases(folders: list[Path]) -> list[Case]:
     return [case(f, d) for f in folders for d in DUMPS if (f / d.split(":")[0]).exists()]
 
 
-READ = 10.0
+READ = 5.0
 """What a page that was read counts, in pages that were made (whose names begin with an s)."""
 
 
@@ -111,6 +111,8 @@ def _walk(one: Case, rows: list[dict[str, float]], right: list[bool], share: lis
                     score = cloth.gain(page, a, b, worth)
                     if score > best:
                         best, pair = score, (a, b)
+                    if cloth.zone_odds(page.groups[a].zones, page.groups[b].zones):
+                        continue
                     before = len(share)
                     _example(f, [_sum(held, page.groups[g].members) for g in (a, b)], rows, right, share)
                     share[before:] = [n * count(one) for n in share[before:]]
