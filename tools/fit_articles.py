@@ -5,7 +5,7 @@
 
 PAGES are folders of page folders, each with truth.json and dumps; of numbered pages only the even ones are fitted on.
 The pages with odd numbers are only measured.  Seams are learnt by imitation: the greedy reading is walked with the
-weights at hand, and every pair of groups that it looked at is an example, but those that headlines claim by their place.
+weights at hand, and every pair of groups that it looked at is an example, but for those that headlines claim by place.
 """
 
 from __future__ import annotations
