@@ -112,15 +112,17 @@ def _rest(text: Text, done: dict[Span, Text], used: Counter[Road]) -> None:
         if span not in done and not text.value[slice(*span)].isascii():
             line = text.part(*span)
             found = _along(line, road)
-            if found and _share_lost(found.value) <= _gate("lost") and _reads_better(found.value, line.value):
+            if found and _share_lost(found.value) <= _gate("torn") and _reads_better(found.value, line.value):
                 done[span] = found
 
 
 def _reads_better(after: str, before: str) -> bool:
     if LOST not in after:
         return fluency(after).nats > fluency(before).nats
-    worth = _worth(Candidate(Text.of(after), (), fluency(after)))
-    return worth > fluency(before).mean + _gate("better")
+    said = fluency(after)
+    worth = _worth(Candidate(Text.of(after), (), said))
+    beyond = said.mean >= _gate("reads") and len(_HAN.findall(after)) >= _gate("han")
+    return worth > fluency(before).mean + _gate("better") or (beyond and fluency(before).mean <= _gate("nonsense"))
 
 
 def _along(line: Text, road: Road) -> Text | None:
