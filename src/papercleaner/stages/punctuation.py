@@ -46,6 +46,8 @@ def wide(text: str, role: Role, _config: Config) -> list[Change]:
 
 
 _CROWD = re.compile("[，、；：。？！]{2,}(?!…)")
+_ODD = re.compile("[，、；：。？！（《〈「『【〔“‘][，、；：。？！]|[，、][）》〉】〕]")
+"""What any of the impossible marks has in it: a quick look."""
 _OPENED = re.compile("(?<=[（《〈「『【〔“‘])[，、；：](?![”’」』）》〉】〕，、；：。？！])")
 _CLOSED = re.compile("(?<![（《〈「『【〔“‘，、；：。？！])[，、](?=[）》〉】〕])")
 """A pause just inside a bracket; alone in quotation marks it is what is spoken of."""
@@ -53,7 +55,7 @@ _CLOSED = re.compile("(?<![（《〈「『【〔“‘，、；：。？！])[�
 
 def impossible(text: str, _role: Role, _config: Config) -> list[Change]:
     """Of two marks where only one can stand, one goes; so does a pause where nothing can pause."""
-    if not is_chinese(text):
+    if _ODD.search(text) is None or not is_chinese(text):
         return []
     changes = [
         Change(*m.span(), "", "punctuation.impossible", 0.9)
