@@ -137,7 +137,7 @@ def main() -> int:
     parser.add_argument("--clean", type=Path, nargs="*", default=[ROOT / "fixtures" / "clean" / "paragraphs.txt"])
     parser.add_argument("--json", type=Path, help="write the figures there")
     options = parser.parse_args()
-    pages = sorted((ROOT / "fixtures" / "pages").glob("p*/raw.seed.txt"))
+    pages = sorted((ROOT / "fixtures" / "pages").glob("p[0-9]*/raw.seed.txt"))
     files = options.files or [ROOT / "seeds" / "raw.seed.txt", *pages]
     texts = [f.read_text(encoding="utf-8") for f in files]
     convert = import_module("opencc").OpenCC("s2t").convert

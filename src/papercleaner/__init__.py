@@ -3,7 +3,7 @@
 >>> import papercleaner
 >>> page = papercleaner.clean("本报讯  今天,天气\\n晴好。")
 >>> [str(block.text) for article in page.articles for block in article.blocks]
-['本报讯今天，天气晴好。']
+['本报讯 今天，天气晴好。']
 """
 
 from __future__ import annotations

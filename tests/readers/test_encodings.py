@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,20 @@ def test_other_encodings_are_read_where_they_are_named() -> None:
     assert read("北京".encode("utf-16-le"), "utf-16-le").source.text == "北京"
     with pytest.raises(InputError, match=r"not GB18030: byte 0xff at offset 0"):
         read(b"\xff\xff\xff\xff", "gbk")
+
+
+@pytest.mark.parametrize(("bom", "order"), [(codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")])
+def test_broken_utf_16_is_read_around(bom: bytes, order: str) -> None:
+    text = "会议要求各单位把责任落实到人。\n" * 20
+    half = "\ud800".encode(order, "surrogatepass")
+    page = read(bom + text.encode(order) + half + text.encode(order) + b"\x41")
+    assert page.source.text == f"{text}\ufffd{text}\ufffd"
+    assert [(d.offset, d.data) for d in page.source.damage] == [(2 + 2 * len(text), half), (4 + 4 * len(text), b"\x41")]
+
+
+def test_utf_16_without_a_mark_is_not_guessed_at() -> None:
+    with pytest.raises(InputError, match=r"no byte order mark at offset 0.*utf-16-le"):
+        read("会议要求".encode("gbk"), "utf-16")
 
 
 @pytest.mark.parametrize("name", ["klingon", "base64", "rot13"])

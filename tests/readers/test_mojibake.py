@@ -167,3 +167,11 @@ def test_rules_do_what_they_say(rule: rules.Rule) -> None:
 def test_codes_are_each_others_reverse(encoding: str) -> None:
     for char in "一龥國國，·A":
         assert decoded(encoded(char, encoding), encoding) == char
+
+
+def test_big5_read_as_gbk_is_read_again_and_its_losses_stay_visible() -> None:
+    lost = TRADITIONAL.encode("big5").decode("gbk", "replace")
+    first = fixed(lost).partition("\n")[0]
+    assert first.startswith("臺�_市政府昨天")
+    assert first.count(LOST) >= 10
+    assert "圖書館" not in lost and "區增設圖" in first

@@ -58,6 +58,8 @@ def _unfit(raw: bytes, name: str, told: str | None, *, insisting: bool) -> Input
     place = f"byte 0x{raw[offset]:02x} at offset {offset} (line {raw.count(10, 0, offset) + 1})"
     if told:
         other = "Leave --encoding out, or name another" if insisting else "The file is damaged, or --encoding NAME"
+        if shown in ("utf-16", "utf-32") and not marked(raw):
+            place, other = "no byte order mark at offset 0", f"Say --encoding {shown}-le or {shown}-be if it is that"
         return InputError(f"not {shown.upper()}: {place}", where=name, hint=other)
     return InputError(
         f"not UTF-8: {place}; nor does it read as GB18030 or Big5",

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from papercleaner.errors import UsageError
 from papercleaner.model import Damage
-from papercleaner.readers.codes import CODECS, units
+from papercleaner.readers.codes import CODECS, LOST, units
 
 BOMS: Final = {
     b"\xef\xbb\xbf": "utf-8-sig",
@@ -21,6 +21,8 @@ BOMS: Final = {
 """Byte order marks, those first that another begins with."""
 
 CANDIDATES: Final = ("utf-8", "gb18030", "big5")
+
+_WIDE: Final = ("utf-16", "utf-32")
 
 _READS = -8.5
 """Least mean fluency, in nats a sign, of a text that is taken for Chinese: news has about -5, a wrong reading -11."""
@@ -67,12 +69,14 @@ def guessed(raw: bytes) -> Decoded | None:
 
 def insisted(raw: bytes, encoding: str) -> Decoded | None:
     """The reading in the encoding that was asked for; None if the bytes do not fit it."""
+    if encoding in _WIDE and marked(raw) != encoding:
+        return None  # nobody knows the order of the bytes, and almost any bytes would fit
     try:
         return Decoded(raw.decode(encoding), encoding)
     except UnicodeDecodeError:
         kind = {"utf-8": "utf-8", "utf-8-sig": "utf-8", "gb18030": "gb18030"}.get(encoding)
         kind = "big5" if encoding.startswith(("big5", "cp950")) else kind
-        found = around(raw, kind) if kind else None
+        found = around(raw, kind) if kind else _around_wide(raw, encoding)
         return found._replace(encoding=encoding) if found else None
 
 
@@ -95,6 +99,28 @@ def around(raw: bytes, encoding: str) -> Decoded | None:
     if damage and (whole < _SOME or len(damage) > 1 + _FEW * whole):
         return None
     return Decoded("".join(found), encoding, tuple(damage))
+
+
+def _around_wide(raw: bytes, encoding: str) -> Decoded | None:
+    """The same for UTF-16 and UTF-32; None for any other encoding."""
+    if not encoding.startswith(_WIDE):
+        return None
+    bom = next((mark for mark, name in BOMS.items() if name == encoding and raw.startswith(mark)), b"")
+    order = encoding + ("" if not bom else "-le" if bom[0] == 0xFF else "-be")
+    found, damage, place, at = list[str](), list[Damage](), len(bom), 0
+    while True:
+        try:
+            found.append(raw[place:].decode(order))
+            break
+        except UnicodeDecodeError as error:
+            found += [raw[place : place + error.start].decode(order), LOST]
+            at += len(found[-2])
+            damage.append(Damage(at, place + error.start, raw[place + error.start : place + error.end]))
+            at, place = at + 1, place + error.end
+            if len(damage) > len(raw) * _FEW / 2 + 1:
+                return None
+    text = "".join(found)
+    return Decoded(text, encoding, tuple(damage)) if len(text) - len(damage) >= _SOME else None
 
 
 def _reads(reading: Decoded) -> float:

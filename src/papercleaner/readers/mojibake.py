@@ -21,6 +21,7 @@ from papercleaner.text import Change, Span, Text, join
 _LINE = re.compile("[^\n\f]+")
 _WESTERN = re.compile("[\u0080-\u009f\u00a1-\u00ff][\u0080-\u00ff\u0152-\u2122]|[\u0152-\u2122][\u0080-\u00ff]")
 _HOLE = re.compile("[\xff?]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -112,15 +113,17 @@ def _rest(text: Text, done: dict[Span, Text], used: Counter[Road]) -> None:
         if span not in done and not text.value[slice(*span)].isascii():
             line = text.part(*span)
             found = _along(line, road)
-            if found and _share_lost(found.value) <= _gate("lost") and _reads_better(found.value, line.value):
+            if found and _share_lost(found.value) <= _gate("torn") and _reads_better(found.value, line.value):
                 done[span] = found
 
 
 def _reads_better(after: str, before: str) -> bool:
     if LOST not in after:
         return fluency(after).nats > fluency(before).nats
-    worth = _worth(Candidate(Text.of(after), (), fluency(after)))
-    return worth > fluency(before).mean + _gate("better")
+    said = fluency(after)
+    worth = _worth(Candidate(Text.of(after), (), said))
+    beyond = said.mean >= _gate("reads") and len(_HAN.findall(after)) >= _gate("han")
+    return worth > fluency(before).mean + _gate("better") or (beyond and fluency(before).mean <= _gate("nonsense"))
 
 
 def _along(line: Text, road: Road) -> Text | None:
@@ -192,8 +195,10 @@ def _passes(new: Candidate, source: str) -> bool:
     changed = [p for p in new.text.pieces if p.changed]
     if after.mean < _gate("reads") or len(_HAN.findall("".join(p.text for p in changed))) < _gate("han"):
         return False
-    before = fluency("".join(source[p.start : p.end] for p in changed))
-    return before.mean <= _gate("nonsense") and after.nats - before.nats >= _gate("gain")
+    said = "".join(source[p.start : p.end] for p in changed)
+    before = fluency(said)
+    gain = after.nats - before.nats + _gate("private") * len(_PRIVATE.findall(said))
+    return before.mean <= _gate("nonsense") and gain >= _gate("gain")
 
 
 def _read_anew(line: Text, way: Way) -> Text | None:

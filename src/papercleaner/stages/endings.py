@@ -14,6 +14,8 @@ from papercleaner.model import Article, Block, Issue, Page, Role
 from papercleaner.seams.evidence import end_kind, known, weights
 from papercleaner.stage import Stage
 from papercleaner.text import insertion, join
+from papercleaner.typography.parted import is_parted
+from papercleaner.typography.wraps import unwrapped
 
 
 def judge_endings(page: Page, _config: Config) -> Page:
@@ -38,7 +40,7 @@ def _judge(block: Block, closes_article: bool, whole: str, report: Callable[[Iss
     kind = end_kind(text)
     if block.role is not Role.BODY or kind in ("final", "pause", "dash") or len(text) < weights()["ending"]["least"]:
         return block
-    if kind == "closed" and _is_signed(text):
+    if (kind == "closed" and _is_signed(text)) or is_parted(unwrapped(block.text)):
         return block
     score = _complete(block, kind, closes_article, whole)
     limit = weights()["ending"]

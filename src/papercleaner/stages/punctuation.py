@@ -18,7 +18,13 @@ from papercleaner.typography.marks import wide_marks
 from papercleaner.typography.rounds import Rule, settle
 
 _QUOTES = "\"'“”‘’＂＇"
-_DOTS = re.compile(r"(?<![.。…])(?:\.{3,6}|。{3,6}|…)(?![.。…])")
+_DOTS = re.compile(
+    r"(?<![.。…])(?:\.{3,6}|。{3,6}|…)(?![.。…])|(?<!⋯)⋯{1,2}(?!⋯)|(?<!‥)‥{1,3}(?!‥)"
+    r"|(?<![.\d] )(?<!\.)\.(?: \.){2,5}(?![ .])"
+    r"|(?<![·・･•⋅])(?:·{3,6}|・{3,6}|･{3,6}|•{3,6}|⋅{3,6})(?![·・･•⋅ \d])"
+)
+_ROW = ("…", "...", "。。。", "⋯", "‥", ". .", "···", "・・・", "･･･", "•••", "⋅⋅⋅")
+"""Dots in a row are a half-way or foreign ellipsis; before a figure they lead the eye in a table of contents."""
 _STROKE = re.compile(r"[-－―─–—] ?[-－―─–—]")
 _BESIDE = re.compile(f"[{HAN}，。、；：？！（）《》「」『』{_QUOTES}]")
 _STOP = re.compile(rf"(?<=[{HAN}{_QUOTES}）》」』])\.(?=[{_QUOTES}）」』]?\Z)")
@@ -40,11 +46,22 @@ def wide(text: str, role: Role, _config: Config) -> list[Change]:
 
 
 _CROWD = re.compile("[，、；：。？！]{2,}(?!…)")
+_ODD = re.compile("[，、；：。？！（《〈「『【〔“‘][，、；：。？！]|[，、][）》〉】〕]")
+"""What any of the impossible marks has in it: a quick look."""
+_OPENED = re.compile("(?<=[（《〈「『【〔“‘])[，、；：](?![”’」』）》〉】〕，、；：。？！])")
+_CLOSED = re.compile("(?<![（《〈「『【〔“‘，、；：。？！])[，、](?=[）》〉】〕])")
+"""A pause just inside a bracket; alone in quotation marks it is what is spoken of."""
 
 
 def impossible(text: str, _role: Role, _config: Config) -> list[Change]:
-    """Of two marks where only one can stand, one goes."""
-    changes = []
+    """Of two marks where only one can stand, one goes; so does a pause where nothing can pause."""
+    if _ODD.search(text) is None or not is_chinese(text):
+        return []
+    changes = [
+        Change(*m.span(), "", "punctuation.impossible", 0.9)
+        for pattern in (_OPENED, _CLOSED)
+        for m in pattern.finditer(text)
+    ]
     for m in _CROWD.finditer(text):
         after = m.group() if "。。。" in m.group() or text[m.start() - 1 : m.start()] == "…" else _heavier(m.group())
         if after != m.group():
@@ -66,7 +83,7 @@ def _heavier(crowd: str) -> str:
 
 def ellipsis(text: str, _role: Role, _config: Config) -> list[Change]:
     """Three to six dots, or one half of an ellipsis, become ……."""
-    if not ("…" in text or "..." in text or "。。。" in text) or not is_chinese(text):
+    if not any(dots in text for dots in _ROW) or not is_chinese(text):
         return []
     return [
         Change(*m.span(), "……", "punctuation.ellipsis")

@@ -119,12 +119,14 @@ def issues(text: Text) -> list[Issue]:
 RULES: tuple[Rule, ...] = (commas, direct)
 
 
-def mend(text: Text, role: Role, config: Config, rules: tuple[Rule, ...] = RULES) -> Text:
+def mend(
+    text: Text, role: Role, config: Config, rules: tuple[Rule, ...] = RULES, spaces: tuple[Rule, ...] = spacing.RULES
+) -> Text:
     """`text` with its quotes paired; where a stray mark went, its neighbours are looked at once more."""
     done = settle(text, role, config, rules)
     if len(done) == len(text):
         return done
-    return settle(done.strip(), role, config, (*spacing.RULES, *punctuation.RULES, *rules))
+    return settle(done.strip(), role, config, (*spaces, *punctuation.RULES, *rules))
 
 
 def _in_corners(page: Page) -> bool:
@@ -137,6 +139,7 @@ def run(page: Page, config: Config) -> Page:
     """The page with its quotation marks paired."""
     found: list[Issue] = []
     rules = (high_commas, *RULES) if _in_corners(page) else RULES
+    spaces = spacing.rules(spacing.spoken(page))
 
     def change(block: Block) -> Block:
         if block.role is Role.TABLE:
@@ -144,7 +147,7 @@ def run(page: Page, config: Config) -> Page:
         text = settle(block.text, block.role, config, rules[:-1])
         if not page.structured:
             found.extend(issues(text))
-        text = mend(text, block.role, config, rules)
+        text = mend(text, block.role, config, rules, spaces)
         return block if text is block.text else replace(block, text=text)
 
     page = page.map(change)

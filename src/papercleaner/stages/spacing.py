@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 from dataclasses import replace
+from functools import partial
 
 from papercleaner.config import Config
 from papercleaner.knowledge import table
@@ -12,11 +13,14 @@ from papercleaner.model import Block, Page, Role
 from papercleaner.stage import Stage
 from papercleaner.text import Change
 from papercleaner.typography.context import is_chinese, mask
-from papercleaner.typography.gaps import GAP, before_signature, is_tabular, is_verse, meant, roles
+from papercleaner.typography.forms import formal, photographer
+from papercleaner.typography.gaps import GAP, is_tabular, is_verse, meant, roles
 from papercleaner.typography.glyphs import BLANK, HAN, QUOTES, WIDE, is_han, is_latin
 from papercleaner.typography.marks import wide_marks
+from papercleaner.typography.parted import is_parted, speakers, speech
 from papercleaner.typography.rounds import Rule, settle
 from papercleaner.typography.signs import signs
+from papercleaner.typography.wraps import parting, unwrapped
 
 _BORDER = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%‰℃])(?=[{HAN}])")
 _BETWEEN = re.compile(f"[\u4e00-\u9fff][{BLANK}]+[\u4e00-\u9fff]")
@@ -28,20 +32,21 @@ _UNITS = _PERCENT | frozenset("+.)")
 _SIGNS = frozenset("+-$¥￥")
 
 
-def gaps(text: str, role: Role, config: Config) -> list[Change]:
-    """The gaps that are dropped or made one plain space."""
+def gaps(text: str, role: Role, config: Config, names: frozenset[str] = frozenset()) -> list[Change]:
+    """The gaps that are dropped or made one plain space; `names` are the page's speakers."""
     found = [(m.start(), m.end()) for m in GAP.finditer(text)]
     if not found or role is Role.TABLE or not is_chinese(text) or is_tabular(text) or is_verse(text):
         return []
     wide = wide_marks(text).keys() if _HALF.search(text) else frozenset[int]()
     rules = ["spacing.gap" if _BETWEEN.match(text, a - 1) else _drop(text, a, b, wide) for a, b in found]
     kept = meant(text, role) if "spacing.gap" in rules else frozenset[int]()
-    signed = before_signature(text, role) if "spacing.mark" in rules else -1
+    formed = formal(text) | {photographer(text) if role is Role.CAPTION else -1, speech(text, names)}
+    parted = is_parted(text)
     changes = []
     for (start, end), said in zip(found, rules, strict=True):
-        meaningful = start in kept if said == "spacing.gap" else said == "spacing.mark" and start == signed
-        rule = "" if meaningful else said
-        if rule == "spacing.border" and (config.spacing != "tight" or _parts_items(text, start, end, role)):
+        means = said != "spacing.edge" and (start in formed or (said == "spacing.gap" and (start in kept or parted)))
+        rule = "" if means else said
+        if rule == "spacing.border" and (config.spacing != "tight" or _parts_items(text, start, end, role, parted)):
             rule = ""
         if rule:
             changes.append(Change(start, end, "", rule))
@@ -87,9 +92,9 @@ def _chinese(text: str, at: int, wide: Set[int]) -> bool:
     return is_han(char) or (char != "" and char in WIDE) or at in wide
 
 
-def _parts_items(text: str, start: int, end: int, role: Role) -> bool:
-    """In a rubric a space between Chinese and a number parts two items, unless the number has its unit there."""
-    if role not in roles("rubric_roles"):
+def _parts_items(text: str, start: int, end: int, role: Role, parted: bool) -> bool:
+    """Where items stand side by side a space beside a number parts them, unless the number has its unit there."""
+    if not parted and role not in roles("rubric_roles"):
         return False
     known = table("spacing")
     unit = known["number_units"] + ("" if is_han(text[end + 1 : end + 2]) else known["word_units"])
@@ -106,11 +111,24 @@ def borders(text: str, role: Role, config: Config) -> list[Change]:
 RULES: tuple[Rule, ...] = (signs, gaps, borders)
 
 
+def spoken(page: Page) -> frozenset[str]:
+    """The speakers of a page that is a play."""
+    return speakers(unwrapped(unit.text) for unit in page.units())
+
+
+def rules(names: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules as they are for one page: where it is a play, its speakers' names stand apart."""
+    return (signs, partial(gaps, names=names), borders) if names else RULES
+
+
 def run(page: Page, config: Config) -> Page:
     """The page with the spaces a reader expects."""
+    names = spoken(page)
+    known = rules(names)
 
     def change(block: Block) -> Block:
-        text = settle(block.text.strip(), block.role, config, RULES)
+        text = parting(block.text.strip(), block.role, page.source.text, names)
+        text = settle(text, block.role, config, known)
         return block if text is block.text else replace(block, text=text)
 
     return page.map(change)

@@ -28,7 +28,8 @@ def _comma() -> re.Pattern[str]:
 @cache
 def _dash() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(table("suggest")["dash"]["words"])
-    return re.compile(f"(?<=[{HAN}])(?<!一)一一(?=[{HAN}])(?!一)"), re.compile(words)
+    counted = table("suggest")["dash"]["counted"]
+    return re.compile(f"(?<=[{HAN}])(?<![一{counted}])一一(?=[{HAN}])(?![一{counted}])"), re.compile(words)
 
 
 def commas(text: str) -> Iterator[tuple[int, int, str, str, float]]:

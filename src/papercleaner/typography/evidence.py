@@ -20,6 +20,7 @@ _KINDS |= dict.fromkeys("\"“”＂'‘’＇", "quote")
 
 _STOP = re.compile("[。！？；]")
 _COMMA = re.compile("[，：、,:]")
+_ONLY_MARKS = re.compile("[。，；、：,;:]+")
 LOOK = 400
 
 
@@ -63,6 +64,8 @@ def _rows() -> tuple[tuple[int, float, float, float], ...]:
 def stretch(text: str, start: int, end: int) -> Stretch:
     """What text[start:end], between two neighbouring marks, says; looked at for 400 characters."""
     size = end - start
+    if 0 < size <= 2 and _ONLY_MARKS.fullmatch(text, start, end):
+        return Stretch(-cost("nothing"), False)
     _, plain, comma, stop = next(r for r in _rows() if size <= r[0])
     last = min(end - 1, start + LOOK)
     if _STOP.search(text, start, last):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from papercleaner.knowledge import table
 from papercleaner.model import Role
 from papercleaner.typography.glyphs import BLANK, HAN
+from papercleaner.typography.parted import runs_over
 
 GAP = re.compile(f"[{BLANK}]+")
 _CELLS = re.compile(f"[{BLANK}\n]+")
@@ -23,6 +25,9 @@ _VERSE = re.compile(f"[{HAN}]{{4,7}}[，。；！？、,;!?]?\\Z")
 _RUN = re.compile(f"(?:^|(?<=[：（:(]))[{HAN}]{{2,4}}(?:[{BLANK}]+[{HAN}]{{2,4}}){{2,}}(?=[。）)]|$)", re.MULTILINE)
 _INNER = re.compile(f"[{BLANK}][{HAN}]{{2,4}}[{BLANK}]")
 """What any such run has in it: most texts need no long look."""
+_DRAWN = re.compile(f"(?<![^{BLANK}\n])[{HAN}](?:[{BLANK}][{HAN}]){{2,}}(?![^{BLANK}\n])")
+"""Three characters or more that stand alone, one after the other."""
+_LONG = re.compile(f"[{HAN}]{{2}}[{BLANK}]+[{HAN}]")
 _STRETCH = re.compile("[^，。、；：？！（）《》—…「」『』【】,;:?!()\n]+")
 FEW_CELLS = 4
 
@@ -68,7 +73,7 @@ def is_verse(text: str) -> bool:
 def _edges() -> tuple[re.Pattern[str], ...]:
     """What stands on one side of any gap that `_name_gaps` finds: a quick look, for most texts have none."""
     known = table("spacing")
-    last = "".join(sorted({words[-1] for words in (*known["offices"], *known["openers"])}))
+    last = "".join(sorted({words[-1] for words in known["offices"]}))
     first = "".join(sorted({words[0] for words in known["works"]}))
     return re.compile(f"[{re.escape(last)}][{BLANK}]"), re.compile(f"[{BLANK}][{re.escape(first)}]")
 
@@ -80,43 +85,38 @@ def _name_gaps() -> tuple[re.Pattern[str], ...]:
     end = r"[）)]?(?:[\n。]|\Z)"
     after_office = rf"(?:{offices})([{BLANK}]+)(?=[{HAN}]{{2,4}}(?:(?![{HAN}])|(?:{works}){end}))"
     before_work = rf"(?<=[{HAN}]{{2}})([{BLANK}]+)(?=(?:{works}){end})"
-    opener = rf"\A(?:{'|'.join(map(re.escape, known['openers']))})([{BLANK}]+)"
-    return re.compile(after_office), re.compile(before_work), re.compile(opener)
-
-
-@cache
-def _signature() -> re.Pattern[str]:
-    known = table("spacing")
-    offices, works = ("|".join(map(re.escape, known[k])) for k in ("offices", "works"))
-    who = rf"(?:[{HAN}]{{0,4}}(?:{offices})[{BLANK}]*)?[{HAN}]{{2,4}}[{BLANK}]*(?:{works})[）)]?\Z"
-    return re.compile(rf"(?<=[。！？）)”])([{BLANK}]+)(?={who})")
-
-
-@lru_cache(maxsize=64)
-def before_signature(text: str, role: Role) -> int:
-    """Where the gap starts that parts a caption's words from who made the picture; -1 if none does."""
-    found = _signature().search(text) if role is Role.CAPTION else None
-    return found.start(1) if found else -1
+    return re.compile(after_office), re.compile(before_work)
 
 
 @lru_cache(maxsize=64)
 def meant(text: str, role: Role) -> frozenset[int]:
     """Starts of the gaps between two ideographs that mean something."""
-    kept: set[int] = set()
     if role in roles("keep_roles"):
-        if not _letter_spaced(text):
-            kept.update(m.start() for m in GAP.finditer(text))
-        return frozenset(kept)
+        return frozenset() if _letter_spaced(text) else frozenset(_halves(text, role))
+    kept: set[int] = set()
     if role in roles("short_roles"):
         for stretch in _STRETCH.finditer(text):
-            starts = [m.start() for m in GAP.finditer(text, *stretch.span())]
-            if starts and len(_CELLS.sub("", stretch.group())) <= SHORT:
-                kept.update(starts)
+            gaps = list(GAP.finditer(text, *stretch.span()))
+            if gaps and len(_CELLS.sub("", stretch.group())) <= SHORT:
+                kept.update(m.start() for m in gaps if not _torn(text, *m.span()))
     for pattern in _name_gaps() if any(edge.search(text) for edge in _edges()) else ():
         kept.update(m.start(1) for m in pattern.finditer(text))
     for run in _RUN.finditer(text) if _INNER.search(text) else ():
         kept.update(m.start() + run.start() for m in GAP.finditer(run.group()))
     return frozenset(kept)
+
+
+def _halves(text: str, role: Role) -> Iterator[int]:
+    """The gaps of a headline or a rubric, but for those inside words that are drawn wide or torn."""
+    wide: set[int] = set()
+    if role in roles("drawn_roles"):
+        wide = {m.start() + at.start() for m in _DRAWN.finditer(text) for at in GAP.finditer(m.group())}
+    yield from (m.start() for m in GAP.finditer(text) if m.start() not in wide and not _torn(text, *m.span()))
+
+
+def _torn(text: str, start: int, end: int) -> bool:
+    """Whether the gap is inside a word; a character alone before it may be a surname, or drawn apart."""
+    return _LONG.match(text, max(0, start - 2)) is not None and runs_over(text, start, end)
 
 
 def _letter_spaced(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Ideographs, with 々 〆 〇: the inside of a character class."""
 
-KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+KANA = "\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 
 WIDE = "，。、；：？！（）《》〈〉【】〔〕〖〗「」『』…—·～．"
 """Full-width marks, which carry their own space."""

@@ -13,6 +13,8 @@ from papercleaner.text import Change
 _TOKEN = re.compile(r"(?<![A-Za-z0-9.,+/_@#-])[0-9OolI]+(?:[.,:][0-9OolI]+)*(?![A-Za-z0-9_@#/+-])")
 _OPENING = re.compile("[lI][0-9O]{3}年|[lI][0-9O][月日时]|[Oo][.][0-9]")
 """Where the first sign of a number may be a letter: a year, a date, a decimal."""
+_DATED = re.compile("年|月|日|世纪|世紀|%")
+"""What nothing in litres, and no third volume, is followed by: before it the last sign of a number is a digit."""
 _LETTER = re.compile("[OolI]")
 DIGITS = {"O": "0", "o": "0", "l": "1", "I": "1"}
 _HANDIGITSS = "〇零一二三四五六七八九"
@@ -43,8 +45,14 @@ def _token(text: str, start: int, token: str) -> list[Change]:
         return []
     last = places[-1]
     counted = _unit().match(text, start + len(token)) is not None
-    opened = places[0] > 0 or _OPENING.match(text, start) is not None
-    closed = last < len(token) - 1 or (counted and token[last] in "Oo")
+    opened = (
+        places[0] > 0
+        or _OPENING.match(text, start) is not None
+        or (token[0] == "O" and text[start - 1 : start] == "第")
+    )
+    closed = (
+        last < len(token) - 1 or (counted and token[last] in "Oo") or _DATED.match(text, start + len(token)) is not None
+    )
     if not (opened and closed):
         return []
     return [Change(start + i, start + i + 1, DIGITS[token[i]], "glyphs.digit", 0.99) for i in places]

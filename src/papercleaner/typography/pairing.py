@@ -98,7 +98,8 @@ def _is_speck(text: str, last: int, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if before in _PAUSES and after in _PAUSES:
         return True
-    return last > 0 and before in _STOPS and is_han(after) and _START.search(text, last, at - 1) is None
+    spoken = at - last > 1 and is_han(after)
+    return last > 0 and spoken and before in _STOPS and _START.search(text, last, at - 1) is None
 
 
 def _mark(text: str, at: int, left: str, right: str) -> Mark:

@@ -40,5 +40,6 @@ def _belongs(sign: str, left: str, right: str) -> bool:
     if sign == "％":
         return left.isdigit()
     if sign == "．":
-        return left.isdigit() and right.isascii() and right.isdigit()
+        worded = right.isascii() and right.isalnum() and (left.islower() or left.isdigit())
+        return worded and not right.isupper()
     return right.isascii() and right.isalnum()
