@@ -1,6 +1,6 @@
 """Fit the weights of the role chain on pages with a truth, and write knowledge/role_weights.toml.
 
-    PYTHONPATH=src:tools python tools/fit_roles.py PAGES --made MADE [--real PAGE] [--l2 X] [-o FILE]
+    PYTHONPATH=src:tools python tools/fit_roles.py PAGES --made MADE ... [--real PAGE] [--l2 X] [-o FILE]
 
 PAGES holds pages read by engines, of which only those with even numbers are used; MADE holds pages made by
 tools/make_pages.py.  A linear-chain conditional random field: maximum likelihood with an L2 penalty, by L-BFGS.
@@ -31,7 +31,7 @@ PAGES = 8
 """A feature must occur on at least so many pages."""
 TRAIN = [*DUMPS, "raw.seed.txt" + UNWRAPPED, *(d + VARIED for d in DUMPS[:3])]
 REAL = ["raw.seed.txt", "raw.seed.txt" + UNWRAPPED, "raw.seed.txt" + VARIED, "raw.seed.txt" + VARIED + UNWRAPPED] * 2
-MADE = [*DUMPS, "raw.seed.txt" + UNWRAPPED]
+MADE = [*(d for d in DUMPS if d != "raw.topdown.txt"), "raw.seed.txt" + UNWRAPPED]
 READ_SHARE = 5.0
 """What a page read by an engine counts against a made one: there are few, but they are what is read."""
 REAL_SHARE = 10.0
@@ -131,7 +131,7 @@ def write(weights: Weights, path: Path, note: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=Path)
-    parser.add_argument("--made", type=Path)
+    parser.add_argument("--made", type=Path, nargs="*", default=[])
     parser.add_argument("--limit", type=int, default=10000, help="made pages to use")
     parser.add_argument("--l2", type=float, default=12.0)
     parser.add_argument("--bags", type=int, default=3, help="fits to take the mean of, each without a share of MADE")
@@ -144,7 +144,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("src/papercleaner/knowledge/role_weights.toml"))
     options = parser.parse_args()
     even = list(examples([(f, d) for f in pages(options.pages, "even") for d in TRAIN], options.cache))
-    folders = pages(options.made, "")[: options.limit] if options.made else []
+    folders = [f for root in options.made for f in pages(root, "")[: options.limit]]
     made = list(examples([(f, d) for f in folders for d in MADE], options.cache, options.language))
     real = list(examples([(options.real, d) for d in REAL], options.cache)) if options.real else []
     if options.folds:
