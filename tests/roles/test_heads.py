@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from papercleaner.config import Config
-from papercleaner.grammar.evidence import Evidence
 from papercleaner.grammar.forms import read_form
 from papercleaner.grammar.noise import garble
 from papercleaner.grammar.overview import bigrams, links_of, one_column, places_of
@@ -126,40 +125,3 @@ def test_a_head_between_two_paragraphs_of_a_block_may_be_cut_out() -> None:
 def test_a_sentence_between_two_paragraphs_is_no_head() -> None:
     assert cuts("商品市场和流通体系完善了。") == set()
     assert cuts("完善商品市场和流通体系建", after=FULL) == set()
-
-
-TEXT = "去年冬天全县大搞农田水利建设修建水渠三百公里，今年春天又新打机井一百二十眼，灌溉面积扩大了两万亩，群众很高兴。"
-
-
-def evidence(*texts: str) -> Evidence:
-    return Evidence([sketch(lined(t).blocks[0]) for t in texts])
-
-
-def test_words_lifted_from_the_text_are_told_from_written_ones() -> None:
-    page = evidence("大搞农田水利建设", TEXT, "水利建设成效显著", TEXT.replace("水", "火"))
-    assert "lift:5:ahead" in page.features(0)
-    assert not any(f.startswith("lift:5") for f in page.features(2))
-
-
-def test_two_characters_are_lifted_from_anywhere() -> None:
-    assert not any(f.startswith("lift") for f in evidence("水利", TEXT).features(0))
-
-
-def test_a_block_between_two_halves_of_a_sentence() -> None:
-    first = TEXT + "县委书记李明在全县干部大会上说，要全面建设社会主"
-    page = evidence(first, "村民在田间劳动", "义市场经济，推动经济体制改革。" + TEXT)
-    assert "over:by:3" in page.heads.between(1, short=True)
-    assert page.heads.between(0, short=True) == page.heads.between(2, short=True) == []
-
-
-def test_a_block_that_takes_up_the_sentence_before_it_is_not_between() -> None:
-    first = TEXT + "县委书记李明在全县干部大会上说，要全面建设社会主"
-    page = evidence(first, "义市场经济，推动经", "济体制改革。" + TEXT)
-    assert "over:by:3" not in page.heads.between(1, short=True)
-
-
-def test_a_page_without_marks_is_read_by_other_weights() -> None:
-    bald = "".join(c for c in TEXT if c not in "，。") * 3
-    rows = "\n".join(bald[k : k + 15] for k in range(0, 90, 15))
-    assert any(f.startswith("bare:e:") for f in evidence("水利建设", rows).features(0))
-    assert not any(f.startswith("bare:") for f in evidence("水利建设", TEXT, TEXT).features(0))

@@ -11,7 +11,6 @@ from papercleaner.grammar.overview import (
     Bigrams,
     Spans,
     Widths,
-    bare,
     bigrams,
     links_of,
     one_column,
@@ -29,9 +28,6 @@ MANY = 5
 """Parts: a block of so many short lines is rather verse than heads."""
 ROWS = 0.6
 """Part of the page's blocks that are single lines of one block of the dump: such a page shows no blocks."""
-
-MARKED = ("e:", "pv:", "m:comma", "m:stop", "m:sentence", "n:", "l:")
-"""Features that mean something else on a page whose marks were not read: there, running text ends openly too."""
 
 
 class Evidence:
@@ -53,7 +49,6 @@ class Evidence:
         single = sum(s.lines == 1 and n > STACK for s, (n, _) in zip(sketches, self.sizes, strict=True))
         self.loose_lines = single > ROWS * len(sketches)
         self.plain_page = one_column(sketches)
-        self.bare = bare(sketches)
         self.spans = Spans(sketches)
         self.heads = Heads(sketches, self.runs, self.places)
 
@@ -84,15 +79,12 @@ class Evidence:
                 found.append(f"rows:mode:{mode}")
         if one.pictured:
             found.append("gap")
-        found += self.heads.between(i, one.size <= SHORT)
         if self.heads.again(i):
             found.append("again")
         if self.loose_lines:
             found.append("rows")
         if self.plain_page:
             found.append("page:plain")
-        if self.bare:
-            found += [f"bare:{f}" for f in found if f.startswith(MARKED)]
         if one.form:
             found.append(f"form:{one.form.why}")
         return found + self._seams(i)

@@ -19,10 +19,6 @@ LINE = 26
 """Characters: what is longer is no line of a head."""
 SAME = 0.85
 """Part of its pairs of characters that a text printed again has in common with where it was taken from."""
-LIFTED = 3
-"""Pairs of characters: of fewer it does not matter whether some text has them all."""
-LIFTS = (0.2, 0.4, 0.6, 0.8, 0.95)
-"""Steps for the part of a head's pairs of characters that one text has: all of them where it is the text's words."""
 _MARKS = ("numbered", "bullet", "dash")
 
 
@@ -70,28 +66,16 @@ class Heads:
         """Which running text tells of the same: the next, the last, one further off; and how much of it."""
         own = bigrams(self.blocks[i].text)
         scores: dict[int, float] = {}
-        held: Counter[int] = Counter()
         for gram in own:
             users = self.places.get(gram, ())
             share = 1.0 / len(users) if users else 0.0
             for k in users:
                 scores[k] = scores.get(k, 0.0) + share
-            held.update(users)
         if not scores:
             return ["told:none"]
         best = max(scores, key=lambda k: (scores[k], -abs(k - i)))
-        found = [f"told:{self._where(i, best, ahead)}:{min(2, int(4 * scores[best] / len(own)))}"]
-        if len(own) < LIFTED:
-            return found
-        source = max(held, key=lambda k: (held[k], -abs(k - i)))
-        share = held[source] / len(own)
-        rank = next((k for k, bound in enumerate(LIFTS) if share < bound), len(LIFTS))
-        return [*found, f"lift:{rank}" if rank < len(LIFTS) - 1 else f"lift:{rank}:{self._where(i, source, ahead)}"]
-
-    @staticmethod
-    def _where(i: int, k: int, ahead: Sequence[int]) -> str:
-        """Where text `k` stands, seen from block `i`."""
-        return "ahead" if k in ahead else "back" if i - 6 <= k < i else "far"
+        where = "ahead" if best in ahead else "back" if i - 6 <= best < i else "far"
+        return [f"told:{where}:{min(2, int(4 * scores[best] / len(own)))}"]
 
     def carried(self, i: int) -> list[str]:
         """Whether some text near by that breaks off runs on into the block, or the block into another."""
@@ -99,18 +83,6 @@ class Heads:
         into = [meeting(self.edges[k][1], first) for k in nearest(self.open, i)]
         on = [meeting(last, self.edges[k][0]) for k in nearest(self.loose, i)]
         return [f"into:{_flowing(into)}", f"on:{_flowing(on)}"]
-
-    def between(self, i: int, short: bool) -> list[str]:
-        """Whether text before that breaks off runs on into text after, better than either does into the block."""
-        back = [k for k in nearest(self.open, i) if k < i]
-        ahead = [k for k in nearest(self.loose, i) if k > i]
-        if not back or not ahead:
-            return []
-        first, last = self.edges[i]
-        over = max(meeting(self.edges[a][1], self.edges[b][0]) for a in back[-2:] for b in ahead[:2])
-        own = max(*(meeting(self.edges[k][1], first) for k in back), *(meeting(last, self.edges[k][0]) for k in ahead))
-        kind = "over" if short else "over:long"
-        return [f"{kind}:{_flowing([over])}", f"{kind}:by:{max(-2, min(3, round((over - own) / 2)))}"]
 
     def _peer(self, i: int, kind: str) -> bool:
         """Whether another short block opens with a mark of the same kind."""

@@ -25,13 +25,11 @@ def size_marks(one: Sketch) -> list[str]:
 
 
 def edge_marks(one: Sketch) -> list[str]:
-    """How the text starts and ends; 一 may be a dash misread."""
+    """How the text starts and ends."""
     found = [f"e:{one.end}"]
     found += [f"h:{name}" for name in _HEADS if has("head", name, one.text)]
     if one.text[:1] in "“‘《":
         found.append("h:quote")
-    if one.text[:1] == "一":
-        found.append("h:one")
     return found
 
 

@@ -155,15 +155,3 @@ class Widths:
         near = self.count[own - 1] + self.count[own] + self.count[own + 1]
         mine = sum(abs(w - own) <= 1 for w in one.halves)
         return (near - mine) / max(1, self.total - len(one.halves))
-
-
-BARE = 1 / 25
-"""Marks a character of running text: a page with fewer has lost most of them (print has one to nine or ten)."""
-_MARKS = frozenset("，。、；：！？")
-
-
-def bare(sketches: Sequence[Sketch]) -> bool:
-    """Whether the engine missed most of the page's punctuation, as engines do in vertical lines."""
-    running = [s for s in sketches if s.lines > 2]
-    marks = sum(c in _MARKS for s in running for c in s.text)
-    return marks < BARE * sum(s.size for s in running)
