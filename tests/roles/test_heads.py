@@ -12,9 +12,10 @@ from papercleaner.grammar.parts import parts
 from papercleaner.grammar.patterns import fold
 from papercleaner.grammar.sketch import gaps, sketch
 from papercleaner.grammar.style import wording
-from papercleaner.model import Page, Role, Source
+from papercleaner.model import Block, Line, Page, Role, Shape, Source
 from papercleaner.readers.plain import read
 from papercleaner.stages.lines import recover_lines
+from papercleaner.text import Text
 
 
 def lined(text: str) -> Page:
@@ -99,3 +100,28 @@ def test_places_tell_all_blocks_that_use_a_pair() -> None:
         "甲乙": [0], "乙丙": [0, 1, 3], "丙丁": [1], "戊己": [2],
     }  # fmt: skip
     assert links_of(places) == {pair: pytest.approx(1 / 3) for pair in ((0, 1), (0, 3), (1, 3))}
+
+
+FULL = "为了稳定市场价格各地采取了措施"
+LAST = "农民都很高兴。"
+
+
+def cuts(*between: str, after: str = "今年以来全省的粮食收购工") -> set[int]:
+    """Where a block is cut in which lines stand after a paragraph's last one."""
+    rows = [FULL, FULL, LAST, *between, *([after, FULL] if after else [])]
+    text = Text.of("\n".join(rows))
+    starts = [sum(len(r) + 1 for r in rows[:k]) for k in range(len(rows))]
+    lines = [Line(text.part(at, at + len(r)), float(len(r)), 15.0) for at, r in zip(starts, rows, strict=True)]
+    found = parts(Block(text, lines=tuple(lines), shape=Shape(column=15.0)))
+    return {first for first, _ in found} - {0}
+
+
+def test_a_head_between_two_paragraphs_of_a_block_may_be_cut_out() -> None:
+    assert cuts("二、完善商品市场和流通体系") == {3, 4}
+    assert cuts("二、以进一步完善商品市场为", "契机促进流通产业结构优化") == {3, 5}
+    assert cuts("完善商品市场和流通体系建", after="") == {3}
+
+
+def test_a_sentence_between_two_paragraphs_is_no_head() -> None:
+    assert cuts("商品市场和流通体系完善了。") == set()
+    assert cuts("完善商品市场和流通体系建", after=FULL) == set()

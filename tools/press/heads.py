@@ -94,13 +94,13 @@ def kicker(random: Random, story: Story) -> str:
 
 
 def subtitle(random: Random, story: Story) -> str:
-    """What explains the title: often after a dash, often two clauses."""
+    """What explains the title: often after a dash, often two clauses; seldom in the words of the text."""
     kind = random.random()
-    if kind < 0.55:
+    if kind < 0.25:
         text = clause(random, story.paragraphs, 7, 24)
-    elif kind < 0.7:
+    elif kind < 0.55:
         text = terse(random, story.paragraphs, 8, 22)
-    elif kind < 0.85:
+    elif kind < 0.8:
         pair = [terse(random, story.paragraphs, 5, 12) for _ in range(2)]
         text = random.choice([" ", "，", ""]).join(pair)
     else:

@@ -16,8 +16,8 @@ from press.setting import grid, lay
 from press.sheet import Piece, Printed, Rect, Sheet, Style, Zone
 
 
-def style(random: Random) -> Style:
-    """The habits of one paper, drawn anew for each page."""
+def style(random: Random, broad: bool = False) -> Style:
+    """The habits of one paper, drawn anew for each page; a broad one has long articles and no small items."""
     odds = {
         "byline": random.uniform(0.2, 0.9), "photo": random.uniform(0.1, 0.9),
         "quote": random.choice([0, 0, 0.1, 0.3]), "credit": random.uniform(0.0, 0.7),
@@ -27,6 +27,11 @@ def style(random: Random) -> Style:
         "brief": random.choice([0, 0, 0.2, 0.5, 0.9]), "box": random.choice([0, 0.1, 0.3]),
         "ad": random.uniform(0, 0.8),
     }  # fmt: skip
+    if broad:
+        odds |= {
+            "brief": 0, "box": 0, "kicker": random.uniform(0.1, 0.6), "subtitle": random.uniform(0.1, 0.6),
+            "headed": random.uniform(0.4, 1.0),
+        }  # fmt: skip
     return Style(
         pitch=random.uniform(1.25, 1.7), gutter=random.uniform(1.2, 2.4), squeeze=random.choice([0.0, 0.3, 0.5, 0.5]),
         digit=random.uniform(0.48, 0.62), title=random.uniform(1.8, 3.6), kicker=random.uniform(1.1, 1.7),
@@ -40,7 +45,8 @@ def style(random: Random) -> Style:
 class Maker:
     """Fills sheets from stories; each story is used at most once on a page."""
 
-    def __init__(self, stories: list[Story]) -> None:
+    def __init__(self, stories: list[Story], broad: bool = False) -> None:
+        self.broad = broad
         together = [Story(a.title, a.paragraphs + b.paragraphs) for a, b in pairwise(stories[::4])]
         self.stories = sorted([*stories, *together], key=lambda s: s.size)
         self.sizes = [s.size for s in self.stories]
@@ -48,17 +54,17 @@ class Maker:
 
     def sheet(self, random: Random) -> Sheet:
         """One page, or now and then a text that is none."""
-        sheet = Sheet(style(random))
+        sheet = Sheet(style(random, self.broad))
         upright = random.random() < 0.08
         if upright:
             sheet.style.traditional = random.random() < 0.8
-        if random.random() < 0.12:
+        if random.random() < 0.12 and not self.broad:
             return self._plain(random, sheet)
         wide, tall = random.uniform(56, 118), random.uniform(66, 135)
         top = self._edges(random, sheet, wide, tall)
         columns = max(2, int(wide / random.uniform(12, 24)))
         used: set[int] = set()
-        target = random.uniform(500, 2400)
+        target = random.uniform(1200, 3200) if self.broad else random.uniform(500, 2400)
         for k, rect in enumerate(_cut(random, Rect(0, top, wide, tall - top), target, wide / columns)):
             if random.random() < sheet.style.odds["brief"]:
                 self._briefs(random, sheet, rect, 100 * k)

@@ -21,6 +21,10 @@ BEYOND = 1.3
 """Ems: a line so much wider than its column is not set in it."""
 HEAD = 32
 """Characters: no line of a head inside a block is longer."""
+SHY = 1.2
+"""Ems: a line that lacks so much of its column is not full."""
+GLUED = 2
+"""Lines: no head that stands between two paragraphs of a block has more."""
 _ALONE = frozenset(
     {Role.BYLINE, Role.JUMP, Role.CREDIT, Role.DATE, Role.EDITORS, Role.FOLIO, Role.SECTION, Role.FOOTER}
 )
@@ -39,7 +43,7 @@ def parts(block: Block) -> list[Part]:
         return [(0, len(lines))]
     cuts = {0, len(lines)} | _caption_cuts(texts)
     if whole is None or not whole.sure:
-        cuts |= _form_cuts(block, forms) | _stack_cuts(texts) | _width_cuts(lines)
+        cuts |= _form_cuts(block, forms) | _stack_cuts(texts) | _width_cuts(lines) | _glued_cuts(block)
     dated = forms[0] is not None and forms[0].role is Role.DATELINE
     if not dated and _head_first(lines, texts):
         cuts.add(1)
@@ -93,6 +97,27 @@ def _width_cuts(lines: Sequence[Line]) -> set[int]:
     texts = {k: str(lines[k].text).rstrip() for k in odd}
     heads = [k for k, text in texts.items() if len(text) <= HEAD and not has("line", "marked_end", text)]
     return {cut for k in heads for cut in (k, k + 1)}
+
+
+def _glued_cuts(block: Block) -> set[int]:
+    """Around one or two lines between a sentence that ends its paragraph and the indented line of the next, or the
+    block's end: a head may have been set there."""
+    column = block.shape.column
+    if column is None:
+        return set()
+    left = [column - line.width for line in block.lines]
+    texts = [str(line.text).rstrip() for line in block.lines]
+    cuts: set[int] = set()
+    for first in range(1, len(texts)):
+        if left[first - 1] < SHY or not has("line", "ends_sentence", texts[first - 1]):
+            continue
+        for stop in range(min(first + GLUED, len(texts)), first, -1):
+            if left[stop - 1] < SHY or has("line", "marked_end", texts[stop - 1]):
+                continue
+            if len("".join(texts[first:stop])) <= HEAD and (stop == len(texts) or SHY <= left[stop] < EMPTY):
+                cuts |= {first, stop}
+                break
+    return cuts
 
 
 def _head_first(lines: Sequence[Line], texts: Sequence[str]) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import exp
 
@@ -11,6 +10,7 @@ from papercleaner.config import Config
 from papercleaner.layout.ems import ASCII, char_class
 from papercleaner.model import Block, Edit, Page
 from papercleaner.seams.assignment import assign
+from papercleaner.seams.captions import caption_seams
 from papercleaner.seams.doubts import close_calls
 from papercleaner.seams.fragments import fragments
 from papercleaner.seams.score import seam_scores
@@ -27,34 +27,31 @@ def join_paragraphs(page: Page, _config: Config) -> Page:
     scores = seam_scores(parts)
     following = without_heads(assign(scores), parts)
     blocks = settled(page.blocks, parts, following)
-    taken = set(following.values())
     places = parts.places
+    seams = {places[a]: (places[b], _confidence(scores[a, b])) for a, b in following.items()}
+    seams |= {k: (k + 1, sure) for k, sure in caption_seams(blocks)}
+    taken = {b for b, _ in seams.values()}
     merged: dict[int, Block] = {}
     moves: list[Edit] = []
-    for first in range(len(parts.all)):
-        if first in taken or first not in following:
-            continue
-        chain = _chain(first, following)
-        sure = [_confidence(scores[a, b]) for a, b in itertools.pairwise(chain)]
-        pieces = [blocks[places[i]] for i in chain]
+    for first in sorted(seams.keys() - taken):
+        chain = _chain(first, seams)
+        sure = [seams[a][1] for a in chain[:-1]]
+        pieces = [blocks[i] for i in chain]
         whole = _merge(pieces, min(sure))
-        merged[places[first]] = replace(
-            whole, places=tuple([places[i] for i in chain]), shapes=tuple([p.shape for p in pieces])
-        )
+        merged[first] = replace(whole, places=tuple(chain), shapes=tuple([p.shape for p in pieces]))
         moves += [_move(a, b, c) for a, b, c in zip(pieces, pieces[1:], sure, strict=False)]
-    gone = {places[i] for i in taken}
     kept = tuple(
-        merged.get(i) or replace(b, places=(i,), shapes=(b.shape,)) for i, b in enumerate(blocks) if i not in gone
+        merged.get(i) or replace(b, places=(i,), shapes=(b.shape,)) for i, b in enumerate(blocks) if i not in taken
     )
     doubts = tuple(close_calls(parts, scores, following))
     return replace(page, blocks=kept, moves=page.moves + tuple(moves), issues=page.issues + doubts)
 
 
-def _chain(first: int, following: dict[int, int]) -> list[int]:
-    """The fragments of a paragraph from `first` on."""
+def _chain(first: int, seams: Mapping[int, tuple[int, float]]) -> list[int]:
+    """The places of a paragraph's fragments from `first` on."""
     chain = [first]
-    while chain[-1] in following:
-        chain.append(following[chain[-1]])
+    while chain[-1] in seams:
+        chain.append(seams[chain[-1]][0])
     return chain
 
 
