@@ -84,30 +84,30 @@ def _solve(scores: Mapping[Pair, float]) -> dict[int, int]:
 
 _Prices = tuple[dict[int, float], dict[int, float]]
 """Of each end and of each start: no pair costs less than the two together, and those that are joined just as much."""
-_NONE = -1
-"""In place of a start: the end has no join."""
+_NONE = 1 << 62
+"""In place of a start, behind all others: the end has no join."""
 
 
 def _give(first: int, costs: Mapping[int, Sequence[tuple[int, float]]], prices: _Prices, owner: dict[int, int]) -> None:
     """Gives the end `first` a start, or none, the cheapest way: it may drive another off its start, which then looks
-    for a new one (a shortest path, found by Dijkstra's method).  `owner`: start -> end."""
+    for a new one (a shortest path, found by Dijkstra's method; of two the one found first).  `owner`: start -> end."""
     own, other = prices
     own[first] = min(0.0, *[cost - other[start] for start, cost in costs[first]])
     reached, driven, by = {first: 0.0}, {first: _NONE}, dict[int, int]()
-    heap, end, away, most = list[tuple[float, int, int]](), first, 0.0, inf
+    heap, end, away, most = list[tuple[float, int, int, int]](), first, 0.0, inf
     while True:
         paid = away - own[end]
         if paid < most:
             most = paid
-            heappush(heap, (paid, _NONE, end))
+            heappush(heap, (paid, _NONE, len(reached), end))
         for start, cost in costs[end]:
             price = paid + cost - other[start]
             if price < most and start not in by:
                 most = price if start not in owner else most
-                heappush(heap, (price, start, end))
-        away, start, end = heappop(heap)
+                heappush(heap, (price, start, len(reached), end))
+        away, start, _, end = heappop(heap)
         while start in by:
-            away, start, end = heappop(heap)
+            away, start, _, end = heappop(heap)
         if start not in owner:
             break
         by[start], end = end, owner[start]
