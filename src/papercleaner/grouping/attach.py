@@ -142,14 +142,19 @@ def features(board: Board, place: int, block: Block) -> dict[int, dict[str, floa
         if "after" in f and "before" in f:
             f["both"] = 1.0
         f |= shared[group]
-        found[group] = f | {f"jumpy:{name}": jumpy * f[name] for name in JUMPY if name in f}
+        for name, jumped in JUMPY:
+            if name in f:
+                f[jumped] = jumpy * f[name]
+        found[group] = f
     _mark_run(board, place, before, found)
     _mark_opening(board, place, found)
     return found
 
 
-JUMPY = ("after", "before", "after:bare", "before:bare", "words", "words:lead", "begun")
-"""Features that may be worth something else in a dump that mixes its articles."""
+JUMPY = tuple(
+    (name, f"jumpy:{name}") for name in ("after", "before", "after:bare", "before:bare", "words", "words:lead", "begun")
+)
+"""Features that may be worth something else in a dump that mixes its articles, each with its name there."""
 
 
 def _after(board: Board, place: int, after: Part) -> dict[str, float]:
@@ -181,7 +186,8 @@ def _shared(board: Board, near: Sequence[int], block: Block) -> dict[int, dict[s
     total = sum(grams.values())
     if not total:
         return {group: {} for group in near}
-    share = {group: sum([w for g, w in grams.items() if g in board.words[group]]) / total for group in near}
+    words = board.words
+    share = {group: sum([grams[g] for g in filter(words[group].__contains__, grams)]) / total for group in near}
     top = [*sorted(share.values(), reverse=True)[:2], 0.0]
     return {
         group: {

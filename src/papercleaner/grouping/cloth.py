@@ -7,7 +7,7 @@ knows the dump's order as such, so one that follows its articles and one that mi
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
@@ -32,6 +32,8 @@ class Group:
     titled: float
     zones: set[int] = field(default_factory=set)
     """Headlines that claim it by its place on the page; none where places are not known."""
+    alike: set[float] = field(default_factory=set)
+    """The page's column widths that are about as wide as one of its own."""
 
 
 @dataclass(slots=True)
@@ -57,6 +59,8 @@ class Cloth:
     """(log-odds, group, group) of the pairs that were left apart."""
     rare: dict[float, float] = field(default_factory=dict)
     """How rare each column width is on the page, see `rarity`."""
+    near: dict[float, set[float]] = field(default_factory=dict)
+    """The column widths that are about as wide as each."""
     weakest: dict[int, float] = field(default_factory=dict)
     """The least log-odds that a group was made by."""
     root: float = field(init=False)
@@ -69,6 +73,9 @@ class Cloth:
 def lay_out(cloth: Cloth, alike: Sequence[Sequence[float]], usual: float, ties: Ties) -> Cloth:
     """The cloth before any seam is sewn; `alike` as cohesion.similarity_matrix gives it."""
     most, cloth.rare = weights()["most_alike"], rarity(list(cloth.groups.values()))
+    cloth.near = _near(sorted(cloth.rare))
+    for group in cloth.groups.values():
+        group.alike = set().union(*[cloth.near[width] for width in group.columns])
     cloth.seams = [{} for _ in cloth.groups]
     for a, row in enumerate(alike):
         for b, likeness in enumerate(row, a + 1):
@@ -78,6 +85,13 @@ def lay_out(cloth: Cloth, alike: Sequence[Sequence[float]], usual: float, ties: 
         cloth.seams[b][a] = seam
         seam.tie, seam.ties = tie, number
     return cloth
+
+
+def _near(widths: Sequence[float]) -> dict[float, set[float]]:
+    """Of each of the sorted column widths those that are about as wide."""
+    step = weights()["same_column"]
+    spans = [(w, bisect_left(widths, w - step), bisect_right(widths, w + step)) for w in widths]
+    return {w: {other for other in widths[start:stop] if abs(w - other) < step} for w, start, stop in spans}
 
 
 def sew(cloth: Cloth) -> Cloth:
@@ -111,7 +125,8 @@ def features(cloth: Cloth, a: int, b: int) -> tuple[float, ...]:
     one, two, seam = cloth.groups[a], cloth.groups[b], cloth.seams[a][b]
     pairs, alike, tie = len(one.members) * len(two.members), 100.0 * seam.likeness, seam.tie
     each, crowd = (alike, alike) if pairs == 1 else (alike / pairs, alike / pairs**0.5)
-    same, unknown = _same_column(cloth, one, two), not (one.columns and two.columns)
+    same = None if one.alike.isdisjoint(two.columns) else _same_column(cloth, one, two)
+    unknown = not (one.columns and two.columns)
     small, large = (one.size, two.size) if one.size < two.size else (two.size, one.size)
     return (
         1.0,
@@ -134,7 +149,8 @@ def features(cloth: Cloth, a: int, b: int) -> tuple[float, ...]:
 def gain(cloth: Cloth, a: int, b: int, worth: Sequence[float]) -> float:
     """Log-odds that groups a and b are one article; `worth` in the order of FEATURES."""
     told: float = sum(map(mul, features(cloth, a, b), worth))
-    told += zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
+    if cloth.groups[a].zones:
+        told += zone_odds(cloth.groups[a].zones, cloth.groups[b].zones)
     return told - float(weights()["apart"]) if cloth.orderly and not cloth.seams[a][b].ties else told
 
 
@@ -145,14 +161,11 @@ def zone_odds(one: set[int], two: set[int]) -> float:
     return float(weights()["one_zone" if one & two else "other_zone"])
 
 
-def _same_column(cloth: Cloth, one: Group, two: Group) -> float | None:
-    """What it says that two groups are set in one width: the more, the rarer it is on the page; None if not."""
-    step, best = weights()["same_column"], None
-    for a in one.columns:
-        for b in two.columns:
-            if abs(a - b) < step and (best is None or cloth.rare[a] > best):
-                best = cloth.rare[a]
-    return best
+def _same_column(cloth: Cloth, one: Group, two: Group) -> float:
+    """What it says that two groups are set in one width: the more, the rarer it is on the page."""
+    if len(one.columns) == 1:
+        return cloth.rare[next(iter(one.columns))]
+    return max([cloth.rare[width] for width in one.columns if not cloth.near[width].isdisjoint(two.columns)])
 
 
 def rarity(groups: Sequence[Group]) -> dict[float, float]:
@@ -180,6 +193,7 @@ def _join(cloth: Cloth, a: int, b: int, score: float) -> None:
     one.members += two.members
     one.size += two.size
     one.columns |= two.columns
+    one.alike |= two.alike
     one.titled = max(one.titled, two.titled)
     one.zones |= two.zones
     cloth.weakest[a] = min(score, cloth.weakest.get(a, score), cloth.weakest.pop(b, score))

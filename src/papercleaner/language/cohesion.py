@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from math import exp, sqrt
@@ -54,10 +54,18 @@ def _norm(one: Vector) -> float:
     return sqrt(sum([w * w for w in one.values()]))
 
 
+def repeated(texts: Iterable[Collection[str]]) -> set[str]:
+    """What more than one of the texts holds."""
+    seen, again = set[str](), set[str]()
+    for one in texts:
+        again |= seen.intersection(one)
+        seen.update(one)
+    return again
+
+
 def similarity_matrix(vectors: Sequence[Vector]) -> list[list[float]]:
     """alike[i][d - 1]: cosine of paragraphs i and i + d, d = 1 … REACH - 1, bigrams of the whole page counting less."""
-    size = len(vectors)
-    shared = {gram for gram, n in Counter(chain.from_iterable(vectors)).items() if n > 1}
+    size, shared = len(vectors), repeated(vectors)
     places: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for i, one in enumerate(vectors):
         norm = _norm(one)

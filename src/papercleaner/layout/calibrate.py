@@ -7,6 +7,7 @@ and letters must fill: a ridge regression over the demeaned middle lines of all 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import mul
 
 from papercleaner.knowledge import table
 from papercleaner.layout.ems import Ems, measures, standard
@@ -81,9 +82,7 @@ def _ridge(rows: Sequence[Row], prior: list[float], weight: float) -> list[float
 
 
 def _sum_of_products(start: float, left: Sequence[float], right: Sequence[float]) -> float:
-    for a, b in zip(left, right, strict=True):
-        start += a * b
-    return start
+    return sum(map(mul, left, right), start)
 
 
 def _solve(matrix: list[list[float]], vector: list[float]) -> list[float]:

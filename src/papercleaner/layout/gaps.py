@@ -64,7 +64,7 @@ def find_gaps(text: str) -> tuple[Gap, ...]:
     """All runs of white space inside `text` (which must be stripped), priced by their neighbours."""
     found = []
     for start, end in [m.span() for m in _WHITE.finditer(text)]:
-        certain = "\n" in text[start:end]
+        certain = text[start] == "\n" or (end - start > 1 and "\n" in text[start:end])
         as_break, as_space = _price("\n", "\n") if certain else _price(text[start - 1], text[end])
         found.append(Gap(start, end, as_break, as_space, certain))
     return tuple(found)

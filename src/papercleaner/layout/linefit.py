@@ -119,7 +119,7 @@ class _Fit:
 
     def __init__(self, atoms: Atoms, columns: Sequence[float], ems: Ems, limit: float) -> None:
         self.atoms, self.columns, self.gap, self.indent = atoms, columns, ems.gap, ems.indent
-        self.limit = limit
+        self.limit, self.switch = limit, costs().switch
         c, final = costs(), ends()
         self.as_end = [*[g.as_break for g in atoms.gaps], 0.0]
         self.as_space = [g.as_space for g in atoms.gaps]
@@ -201,9 +201,15 @@ class _Fit:
         """The cheapest ways on from a gap into each column."""
         if len(best) == 1:
             return [(best[0][0], 0, best[0][1], 0)]
-        going, closed = min([pair[0] for pair in best]), min([pair[1] for pair in best])
-        at, end = [pair[0] for pair in best].index(going), [pair[1] for pair in best].index(closed)
-        going, closed = going + costs().switch, closed + costs().switch
+        going = closed = inf
+        at = end = 0
+        for k, (on, shut) in enumerate(best):
+            if on < going:
+                going, at = on, k
+            if shut < closed:
+                closed, end = shut, k
+        going += self.switch
+        closed += self.switch
         return [
             (*((going, at) if going < on else (on, k)), *((closed, end) if closed < shut else (shut, k)))
             for k, (on, shut) in enumerate(best)

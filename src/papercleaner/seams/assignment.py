@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import heappop, heappush
 from math import inf
+from operator import itemgetter
 
 Pair = tuple[int, int]
 
@@ -67,53 +69,60 @@ def _best_first(scores: Mapping[Pair, float]) -> dict[int, int]:
 
 
 def _solve(scores: Mapping[Pair, float]) -> dict[int, int]:
-    """Hungarian method on one group; a column of zeros for each end stands for no join."""
-    ends = sorted({e for e, _ in scores})
-    starts = sorted({s for _, s in scores})
-    if len(ends) > EXACT:
+    """Hungarian method on one group; an end may also have no join, at no cost."""
+    costs: dict[int, list[tuple[int, float]]] = {}
+    for end, start in sorted(scores):
+        costs.setdefault(end, []).append((start, -scores[end, start]))
+    if len(costs) > EXACT:
         return _best_first(scores)
-    cost = [[-scores.get((e, s), 0.0) for s in starts] + [0.0] * len(ends) for e in ends]
-    columns = _hungarian(cost)
-    return {
-        ends[row]: starts[column]
-        for row, column in enumerate(columns)
-        if column < len(starts) and (ends[row], starts[column]) in scores
-    }
+    prices: _Prices = (dict.fromkeys(costs, 0.0), {start: 0.0 for _, start in scores})
+    owner: dict[int, int] = {}
+    for end in costs:
+        _give(end, costs, prices, owner)
+    return {end: start for start, end in sorted(owner.items(), key=itemgetter(1))}
 
 
-def _hungarian(cost: list[list[float]]) -> list[int]:
-    """Column of each row in the assignment of least cost; at least as many columns as rows."""
-    rows, columns = len(cost), len(cost[0])
-    row_price, column_price = [0.0] * (rows + 1), [0.0] * (columns + 1)
-    owner, way = [0] * (columns + 1), [0] * (columns + 1)
-    for row in range(1, rows + 1):
-        owner[0], current = row, 0
-        least, used, free = [inf] * (columns + 1), list[int](), list(range(1, columns + 1))
-        while owner[current]:
-            used.append(current)
-            at, delta, following = owner[current], inf, 0
-            prices, own = cost[at - 1], row_price[at]
-            for column in free:
-                reduced = prices[column - 1] - own - column_price[column]
-                if reduced < least[column]:
-                    least[column], way[column] = reduced, current
-                if least[column] < delta:
-                    delta, following = least[column], column
-            for column in used:
-                row_price[owner[column]] += delta
-                column_price[column] -= delta
-            free.remove(following)
-            for column in free:
-                least[column] -= delta
-            current = following
-        while current:
-            owner[current] = owner[way[current]]
-            current = way[current]
-    found = [0] * rows
-    for column in range(1, columns + 1):
-        if owner[column]:
-            found[owner[column] - 1] = column - 1
-    return found
+_Prices = tuple[dict[int, float], dict[int, float]]
+"""Of each end and of each start: no pair costs less than the two together, and those that are joined just as much."""
+_NONE = 1 << 62
+"""In place of a start, behind all others: the end has no join."""
+
+
+def _give(first: int, costs: Mapping[int, Sequence[tuple[int, float]]], prices: _Prices, owner: dict[int, int]) -> None:
+    """Gives the end `first` a start, or none, the cheapest way: it may drive another off its start, which then looks
+    for a new one (a shortest path, found by Dijkstra's method; of two the one found first).  `owner`: start -> end."""
+    own, other = prices
+    own[first] = min(0.0, *[cost - other[start] for start, cost in costs[first]])
+    reached, driven, by = {first: 0.0}, {first: _NONE}, dict[int, int]()
+    heap, end, away, most = list[tuple[float, int, int, int]](), first, 0.0, inf
+    while True:
+        paid = away - own[end]
+        if paid < most:
+            most = paid
+            heappush(heap, (paid, _NONE, len(reached), end))
+        for start, cost in costs[end]:
+            price = paid + cost - other[start]
+            if price < most and start not in by:
+                most = price if start not in owner else most
+                heappush(heap, (price, start, len(reached), end))
+        away, start, _, end = heappop(heap)
+        while start in by:
+            away, start, _, end = heappop(heap)
+        if start not in owner:
+            break
+        by[start], end = end, owner[start]
+        reached[end], driven[end] = away, start
+    for one, at in reached.items():
+        own[one] += away - at
+        if driven[one] != _NONE:
+            other[driven[one]] -= away - at
+    while True:
+        if start != _NONE:
+            owner[start] = end
+        if end == first:
+            break
+        start = driven[end]
+        end = by[start]
 
 
 def _acyclic(chosen: dict[int, int], scores: Mapping[Pair, float]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from itertools import chain
 from math import sqrt
 from operator import add
 
-from papercleaner.language.cohesion import rarity
+from papercleaner.language.cohesion import rarity, repeated
 
 COMMON = 3.0
 """How fast bigrams that stand all over the page lose weight."""
@@ -21,11 +21,11 @@ Vector = dict[str, float]
 def shared(texts: Sequence[str]) -> list[Vector]:
     """Of each text the Han bigrams that others use too, with their weights, in the order of the text."""
     grams = [dict.fromkeys(map(add, signs, signs[1:])) for signs in ("".join(text.split()) for text in texts)]
-    size = len(texts)
+    size, more = len(texts), repeated(grams)
     weights = {
         g: rarity(g) / (1.0 + COMMON * (n - 2) / size)
-        for g, n in Counter(chain.from_iterable(grams)).items()
-        if n > 1 and "一" <= g[0] <= "鿿" and "一" <= g[1] <= "鿿"
+        for g, n in Counter(filter(more.__contains__, chain.from_iterable(grams))).items()
+        if "一" <= g[0] <= "鿿" and "一" <= g[1] <= "鿿"
     }
     return [{g: weights[g] for g in filter(weights.__contains__, one)} for one in grams]
 

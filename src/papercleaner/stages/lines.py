@@ -127,11 +127,12 @@ def _fit(dump: _Dump, columns: Sequence[float], ems: Ems, known: float = inf) ->
 
 def _may_be_set(dump: _Dump, columns: Sequence[float], ems: Ems) -> bool:
     """Whether the block may be lines of one of the columns: no table, no unbroken text, not all in one line."""
-    certain = any(g.certain for g in dump.sample.gaps)
+    if dump.block.role in (Role.TABLE, Role.LIST) or max(dump.atoms.widths) > UNBROKEN:
+        return False
     whole = sum(dump.atoms.widths) + ems.gap * len(dump.sample.gaps)
-    filled = any(fills(w, c, ems.indent) for w in dump.widths for c in columns) or len(dump.widths) == 1
-    broken = certain or whole > max(columns) + HIGH
-    return dump.block.role not in (Role.TABLE, Role.LIST) and max(dump.atoms.widths) <= UNBROKEN and filled and broken
+    if whole <= max(columns) + HIGH and not any(g.certain for g in dump.sample.gaps):
+        return False
+    return len(dump.widths) == 1 or any(fills(w, c, ems.indent) for w in dump.widths for c in columns)
 
 
 def _page_columns(fits: dict[int, list[Fitted]]) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import accumulate
 from math import exp, log
@@ -169,11 +170,11 @@ def _clusters(values: Sequence[float], em: float) -> list[float]:
 def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: float) -> dict[str, float]:
     """What the lines around say of the gutter: how many keep to it and how many run across, near ones loudest."""
     kept, crossed, middle = [0.0, 0.0], 0.0, one.level
-    edge, indent, over = _EDGE * em, (_INDENT + _EDGE) * em, 1.5 * em
+    edge, indent, low, high = _EDGE * em, (_INDENT + _EDGE) * em, end - 1.5 * em, start + 1.5 * em
     closest = {True: (_NEXT * em, 0.0), False: (_NEXT * em, 0.0)}
     for x in near:
-        ends, begins = abs(x.right - end) < edge, -edge < x.left - start < indent
-        across = x.left < end - over and x.right > start + over
+        left, right = x.left, x.right
+        ends, begins, across = -edge < right - end < edge, -edge < left - start < indent, left < low and right > high
         if not (ends or begins or across):
             continue
         away = x.level - middle
@@ -219,7 +220,9 @@ def _cut(one: Item, gutter: tuple[float, float], place: tuple[int, float], besid
     return Cut(*gutter, k, features)
 
 
+@lru_cache(maxsize=1 << 13)
 def _words(left: str, right: str) -> float:
+    """How well the words run on; remembered, for the second round asks most of them again."""
     return max(-_MOST_WORDS, min(_MOST_WORDS, continuation(left, right)))
 
 

@@ -119,11 +119,15 @@ def _straight(found: list[Item]) -> list[Item]:
     rows = sorted(found, key=lambda x: x.top)
     slopes = []
     for k, one in enumerate(rows):
+        width, left, top = one.width, one.left, one.top
+        if width <= 6 * em:
+            continue
         for other in rows[k + 1 : k + 160]:
-            drop = other.top - one.top
-            same = abs(other.width - one.width) < 0.5 * em and abs(other.left - one.left) < 1.5 * em
-            if same and one.width > 6 * em and 5 * em < drop < 40 * em:
-                slopes.append((other.left - one.left) / drop)
+            drop = other.top - top
+            if drop >= 40 * em:
+                break
+            if drop > 5 * em and abs(other.left - left) < 1.5 * em and abs(other.width - width) < 0.5 * em:
+                slopes.append((other.left - left) / drop)
     if len(slopes) < 12:
         return found
     skew = median(slopes)

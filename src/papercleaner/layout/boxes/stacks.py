@@ -54,8 +54,9 @@ class Stack:
 
 def overlap(a: Item | Stack, b: Item | Stack) -> float:
     """How much of the narrower one stands above or below the other, 0 to 1."""
-    shared = min(a.right, b.right) - max(a.left, b.left)
-    return max(0.0, shared) / max(1e-6, min(a.right - a.left, b.right - b.left))
+    left, right, other_left, other_right = a.left, a.right, b.left, b.right
+    shared = (right if right < other_right else other_right) - (left if left > other_left else other_left)
+    return shared / max(1e-6, min(right - left, other_right - other_left)) if shared > 0.0 else 0.0
 
 
 def beside(a: Item | Stack, b: Item | Stack) -> float:
@@ -87,8 +88,8 @@ def _nearest(k: int, rows: Sequence[Item], em: float, down: bool) -> int | None:
     while 0 <= j < len(rows) and abs(rows[j].top - one.top) < reach:
         other = rows[j]
         gap = other.top - one.bottom if down else one.top - other.bottom
-        under = overlap(one, other) > 0.5 and abs(other.top - one.top) > 0.5 * em and not _staggered(one, other, em)
-        if -0.7 * em < gap < least and under:
+        close = -0.7 * em < gap < least and abs(other.top - one.top) > 0.5 * em
+        if close and overlap(one, other) > 0.5 and not _staggered(one, other, em):
             least, best = gap, j
         j += step
     return best
