@@ -145,7 +145,7 @@ def run(page: Page, config: Config) -> Page:
         if not page.structured:
             found.extend(issues(text))
         text = mend(text, block.role, config, rules)
-        return block if text is block.text else replace(block, text=text)
+        return block.saying(text)
 
     page = page.map(change)
     return replace(page, issues=page.issues + tuple(found))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import replace
 
 from papercleaner.config import Config
 from papercleaner.knowledge import table
@@ -19,7 +18,7 @@ from papercleaner.typography.rounds import Rule, settle
 from papercleaner.typography.signs import signs
 
 _BORDER = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%‰℃])(?=[{HAN}])")
-_BETWEEN = re.compile(f"[\u4e00-\u9fff][{BLANK}]+[\u4e00-\u9fff]")
+_between = re.compile(f"[\u4e00-\u9fff][{BLANK}]+[\u4e00-\u9fff]").match
 """Most gaps stand between two common ideographs."""
 _EDGE = frozenset(("", "\n"))
 _HALF = re.compile(f"[{BLANK}\"'“”‘’＂＇][,;:?!()]|[,;:?!()][{BLANK}\"'“”‘’＂＇]")
@@ -30,20 +29,22 @@ _SIGNS = frozenset("+-$¥￥")
 
 def gaps(text: str, role: Role, config: Config) -> list[Change]:
     """The gaps that are dropped or made one plain space."""
-    found = [(m.start(), m.end()) for m in GAP.finditer(text)]
+    found = [m.span() for m in GAP.finditer(text)]
     if not found or role is Role.TABLE or not is_chinese(text) or is_tabular(text) or is_verse(text):
         return []
     wide = wide_marks(text).keys() if _HALF.search(text) else frozenset[int]()
-    rules = ["spacing.gap" if _BETWEEN.match(text, a - 1) else _drop(text, a, b, wide) for a, b in found]
+    rules = ["spacing.gap" if _between(text, a - 1) else _drop(text, a, b, wide) for a, b in found]
     kept = meant(text, role) if "spacing.gap" in rules else frozenset[int]()
     signed = before_signature(text, role) if "spacing.mark" in rules else -1
     changes = []
-    for (start, end), said in zip(found, rules, strict=True):
-        meaningful = start in kept if said == "spacing.gap" else said == "spacing.mark" and start == signed
-        rule = "" if meaningful else said
-        if rule == "spacing.border" and (config.spacing != "tight" or _parts_items(text, start, end, role)):
-            rule = ""
-        if rule:
+    for (start, end), rule in zip(found, rules, strict=True):
+        if rule == "spacing.gap":
+            stays = start in kept
+        elif rule == "spacing.mark":
+            stays = start == signed
+        else:
+            stays = rule == "spacing.border" and (config.spacing != "tight" or _parts_items(text, start, end, role))
+        if rule and not stays:
             changes.append(Change(start, end, "", rule))
         elif text[start:end] != " ":
             changes.append(Change(start, end, " ", "spacing.plain"))
@@ -111,7 +112,7 @@ def run(page: Page, config: Config) -> Page:
 
     def change(block: Block) -> Block:
         text = settle(block.text.strip(), block.role, config, RULES)
-        return block if text is block.text else replace(block, text=text)
+        return block.saying(text)
 
     return page.map(change)
 

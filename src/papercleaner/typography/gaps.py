@@ -55,9 +55,11 @@ def is_tabular(text: str) -> bool:
 @lru_cache(maxsize=64)
 def is_verse(text: str) -> bool:
     """Lines of one length, four to seven characters, set side by side."""
-    parts = _CELLS.split(text.strip())
-    if len(parts) < 2 or _VERSE.match(parts[0]) is None:
+    stripped = text.strip()
+    first = _CELLS.search(stripped)
+    if first is None or _VERSE.match(stripped[: first.start()]) is None:
         return False
+    parts = _CELLS.split(stripped)
     marked = sum(p[-1:] in "，。；！？、,;!?" for p in parts)
     if len(parts) < (4 if marked else 2) or marked not in (0, len(parts), len(parts) // 2):
         return False
