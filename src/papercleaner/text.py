@@ -177,7 +177,8 @@ class Text:
         wanted = [c for c in changes if value[c.start : c.end] != c.after]
         if not wanted:
             return self
-        wanted.sort(key=itemgetter(0, 1))
+        if len(wanted) > 1:
+            wanted.sort(key=itemgetter(0, 1))
         out: list[Piece] = []
         rest = _Reader(self.pieces, self._stops())
         number = 0

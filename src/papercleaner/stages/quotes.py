@@ -139,7 +139,7 @@ def run(page: Page, config: Config) -> Page:
     rules = (high_commas, *RULES) if _in_corners(page) else RULES
 
     def change(block: Block) -> Block:
-        if block.role is Role.TABLE:
+        if block.role is Role.TABLE or _ANY.search(block.text.value) is None:
             return block
         text = settle(block.text, block.role, config, rules[:-1])
         if not page.structured:

@@ -32,8 +32,9 @@ def gaps(text: str, role: Role, config: Config) -> list[Change]:
     found = [m.span() for m in GAP.finditer(text)]
     if not found or role is Role.TABLE or not is_chinese(text) or is_tabular(text) or is_verse(text):
         return []
-    wide = wide_marks(text).keys() if _HALF.search(text) else frozenset[int]()
-    rules = ["spacing.gap" if _between(text, a - 1) else _drop(text, a, b, wide) for a, b in found]
+    plain = [_between(text, start - 1) is not None for start, _ in found]
+    wide = frozenset[int]() if all(plain) or _HALF.search(text) is None else wide_marks(text).keys()
+    rules = ["spacing.gap" if sure else _drop(text, a, b, wide) for sure, (a, b) in zip(plain, found, strict=True)]
     kept = meant(text, role) if "spacing.gap" in rules else frozenset[int]()
     signed = before_signature(text, role) if "spacing.mark" in rules else -1
     changes = []
