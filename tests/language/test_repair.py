@@ -21,8 +21,8 @@ from papercleaner.language.repair.tables import tables
     ("file", "record", "name"),
     [
         ("glyphs_tables.bin", "glyphs_tables", "grams"),
-        ("neighbours.zlib", "glyphs_tables", "neighbours"),
-        ("shapes.zlib", "shapes", "shapes"),
+        ("neighbours.utf16", "glyphs_tables", "neighbours"),
+        ("shapes.utf16", "shapes", "shapes"),
     ],
 )
 def test_the_files_are_those_of_the_record(file: str, record: str, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, repeat
+from itertools import islice
 from operator import contains, ne
 from typing import Final
 
@@ -59,13 +59,13 @@ def doubts(text: str, archive: Archive | None = None) -> Iterator[Doubt]:
 def _strange(flat: str) -> tuple[list[int], list[int]]:
     """Places of characters that belong to neither neighbour: those strange beside one of them, and beside both."""
     strong, seen = neighbours()
-    signs, get = list(flat), seen.get
-    bound = bytes(map(contains, map(strong.get, signs, repeat("")), islice(signs, 1, None)))
+    signs = list(flat)
+    bound = bytes(map(contains, map(strong.__getitem__, signs), islice(signs, 1, None)))
     odd, lonely = [], []
     for match in _LOOSE.finditer(bound):
         at = match.start()
         old = signs[at + 1]
-        behind, ahead = old in get(signs[at], ""), signs[at + 2] in get(old, "")
+        behind, ahead = old in seen[signs[at]], signs[at + 2] in seen[old]
         if not (behind and ahead):
             odd.append(at)
             if not (behind or ahead):
@@ -87,8 +87,8 @@ def _best(spot: Spot) -> Doubt | None:
     text, flat, at, others = spot
     before, after = flat[at], flat[at + 2]
     strong, seen = neighbours()
-    behind = strong.get(before, "") + seen.get(before, "")
-    joined = [c for c in others if c in behind or after in strong.get(c, "") or after in seen.get(c, "")]
+    behind = strong[before] + seen[before]
+    joined = [c for c in others if c in behind or after in strong[c] or after in seen[c]]
     fit = better(flat, at, joined, bars().least)
     found = [d for new in fit if (d := weighed(text, at, new, True)).odds >= bars().suggest]
     return max(found, key=lambda d: d.odds, default=None)
