@@ -67,12 +67,12 @@ def is_verse(text: str) -> bool:
 
 
 @cache
-def _edges() -> tuple[re.Pattern[str], ...]:
-    """What stands on one side of any gap that `_name_gaps` finds: a quick look, for most texts have none."""
+def _edge() -> re.Pattern[str]:
+    """A blank beside what stands on one side of any gap that `_name_gaps` finds: a quick look, most texts have none."""
     known = table("spacing")
     last = "".join(sorted({words[-1] for words in (*known["offices"], *known["openers"])}))
     first = "".join(sorted({words[0] for words in known["works"]}))
-    return re.compile(f"[{re.escape(last)}][{BLANK}]"), re.compile(f"[{BLANK}][{re.escape(first)}]")
+    return re.compile(f"[{BLANK}](?:(?<=[{re.escape(last)}][{BLANK}])|(?=[{re.escape(first)}]))")
 
 
 @cache
@@ -114,7 +114,7 @@ def meant(text: str, role: Role) -> frozenset[int]:
             starts = [m.start() for m in GAP.finditer(text, *stretch.span())]
             if starts and len(_CELLS.sub("", stretch.group())) <= SHORT:
                 kept.update(starts)
-    for pattern in _name_gaps() if any(edge.search(text) for edge in _edges()) else ():
+    for pattern in _name_gaps() if _edge().search(text) else ():
         kept.update(m.start(1) for m in pattern.finditer(text))
     for run in _RUN.finditer(text) if _INNER.search(text) else ():
         kept.update(m.start() + run.start() for m in GAP.finditer(run.group()))
