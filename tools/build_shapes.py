@@ -6,14 +6,13 @@
 
 Each Han character of GB 2312 is drawn at 32 pixels in three fonts and blurred; the likeness of two
 characters is the mean cosine of their pictures, the mean of all characters taken off.  Writes
-src/papercleaner/knowledge/shapes.zlib: a line a character, itself and those most like it, best first.
+src/papercleaner/knowledge/shapes.utf16: a line a character, itself and those most like it, best first.
 Nothing of a font is kept but this order.
 """
 
 from __future__ import annotations
 
 import hashlib
-import zlib
 from pathlib import Path
 
 import numpy as np
@@ -69,8 +68,8 @@ def main() -> None:
     alike = likeness(chars)
     order = np.argsort(-alike, axis=1, kind="stable")[:, :KEPT]
     lines = [c + "".join(chars[j] for j in order[i] if alike[i, j] >= LEAST) for i, c in enumerate(chars)]
-    data = zlib.compress("\n".join(lines).encode("utf-8"), 9)
-    (OUT / "shapes.zlib").write_bytes(data)
+    data = "\n".join(lines).encode("utf-16-le")
+    (OUT / "shapes.utf16").write_bytes(data)
     toml = ["# The wide table of look-alikes: made by tools/build_shapes.py; do not edit by hand.", ""]
     toml += [
         f'[[source]]\nname = "{name}"\nlicence = "{licence}"\nfile = "{file}"\n'

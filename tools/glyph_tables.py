@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -125,4 +124,4 @@ def neighbours(lines: Lines, words: Mapping[str, int]) -> bytes:
         if bond >= SEEN:
             (strong if bond >= STRONG else seen)[two[0]] += two[1]
     text = "\n".join(f"{c}{strong[c]}\t{seen[c]}" for c in sorted({*strong, *seen}))
-    return zlib.compress(text.encode("utf-8"), 9)
+    return text.encode("utf-16-le")

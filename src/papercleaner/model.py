@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from papercleaner.text import Span, Text
@@ -166,9 +167,17 @@ class Block:
     """Number of the headline that claims it by its place on the page; -1 where places are not known."""
     setting: Setting | None = None
 
+    def saying(self, text: Text) -> Block:
+        """This block with `text`; in less than half the time that `replace` takes, for every stage asks for it."""
+        return self if text is self.text else Block(text, *_BESIDE_TEXT(self))
+
     def flagged(self, *flags: str) -> Block:
         """This block with `flags` added, each once."""
         return replace(self, flags=tuple(dict.fromkeys(self.flags + flags)))
+
+
+_BESIDE_TEXT = attrgetter(*[field.name for field in fields(Block)[1:]])
+"""All of a block but its text, in the order of its fields."""
 
 
 @dataclass(frozen=True, slots=True)

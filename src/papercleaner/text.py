@@ -9,7 +9,7 @@ replay and their reversal are all read off the pieces, so there is no second rec
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -138,12 +138,16 @@ class Text:
 
         Found by bisection: many parts are cut from one text, and reading all its pieces for each is quadratic.
         """
-        if not self._ends:
-            _put(self, "_ends", tuple(accumulate([len(p.text) for p in self.pieces])))
-        ends = self._ends
+        ends = self._stops()
         first = bisect_right(ends, start) if start > 0 else 0
         last = bisect_right(ends, end) + 1
         return Text(self.pieces[first:last]), ends[first - 1] if first else 0
+
+    def _stops(self) -> tuple[int, ...]:
+        """Where each piece ends."""
+        if not self._ends:
+            _put(self, "_ends", tuple(accumulate([len(p.text) for p in self.pieces])))
+        return self._ends
 
     def strip(self) -> Text:
         """Without white space at either end.
@@ -169,90 +173,91 @@ class Text:
         Raises ValueError if they overlap or lie outside the text.  Changes that alter nothing are
         dropped.  A change across a seam of the source keeps each side's span on its own piece.
         """
-        wanted = [c for c in changes if self.value[c.start : c.end] != c.after]
+        value = self.value
+        wanted = [c for c in changes if value[c.start : c.end] != c.after]
         if not wanted:
             return self
-        wanted.sort(key=itemgetter(0, 1))
+        if len(wanted) > 1:
+            wanted.sort(key=itemgetter(0, 1))
         out: list[Piece] = []
-        rest = _Cursor(self.pieces)
-        place = 0
-        for change in wanted:
-            if change.start < place or change.end > len(self.value):
+        rest = _Reader(self.pieces, self._stops())
+        number = 0
+        while number < len(wanted):
+            change = wanted[number]
+            if change.start < rest.place or change.end > len(value):
                 raise ValueError(f"overlapping or misplaced change {change}")
-            if not rest.inside(change.start - place, change, out):
-                out.extend(rest.take(change.start - place))
-                out.extend(_changed(rest.take(change.end - change.start, greedy=False), change, rest.at))
-            place = change.end
-        out.extend(rest.all())
+            out.extend(rest.take(change.start, greedy=True))
+            made = rest.inside(wanted, number, out)
+            if not made:
+                old = rest.take(change.end)
+                out.extend(_changed(old, change, out[-1].end if out else self.pieces[0].start if self.pieces else 0))
+            number += made or 1
+        out.extend(rest.take(len(value), greedy=True))
         return Text(tuple(out))
 
 
-class _Cursor:
-    """Reads pieces from left to right by character counts; what is left of a piece is never copied."""
+class _Reader:
+    """Reads pieces from left to right by places of the text; whole runs of them are found by bisection."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._rest = list(reversed(pieces))
-        self._used = 0
-        self.at = pieces[0].start if pieces else 0
+    __slots__ = ("_ends", "_number", "_pieces", "place")
 
-    def inside(self, gap: int, change: Change, out: list[Piece]) -> bool:
-        """Makes `change`, which begins after `gap` characters, if it lies in one piece that is one for one.
+    def __init__(self, pieces: tuple[Piece, ...], ends: tuple[int, ...]) -> None:
+        """`ends`: where each piece ends."""
+        self._pieces = pieces
+        self._ends = ends
+        self._number = 0
+        self.place = 0
 
-        Most changes are of this kind; for the others nothing is done, and False returned.
+    def take(self, to: int, greedy: bool = False) -> list[Piece]:
+        """The pieces of the characters before `to` that were not taken yet; greedy: and dropped pieces that follow.
+
+        What was begun of a piece is sliced off; the others are the same pieces.
         """
-        if not self._rest:
-            return False
-        text, start, end, why, confidence = self._rest[-1]
-        used = self._used
-        first = used + gap
-        last = first + change.end - change.start
-        if last > len(text) or first == last or len(text) != end - start:
-            return False
-        if gap:
-            out.append(_new(Piece, (text[used:first], start + used, start + first, why, confidence)))
-        rules = why if change.rule in why else (*why, change.rule)
-        sure = min(confidence, change.confidence)
-        out.append(_new(Piece, (change.after, start + first, start + last, rules, sure)))
-        self._used, self.at = last, start + last
-        if last == len(text):
-            self._rest.pop()
-            self._used = 0
-        return True
-
-    def take(self, count: int, greedy: bool = True) -> list[Piece]:
-        """Pieces of the next `count` characters; greedy also takes dropped pieces that follow."""
-        if self._rest and len(self._rest[-1].text) > self._used + count:
-            return self._within(count)
-        taken: list[Piece] = []
-        while self._rest and (count > 0 or greedy):
-            piece = self._rest[-1]
-            left = len(piece.text) - self._used
-            if left > count:
-                if count:
-                    taken.append(piece.slice(self._used, self._used + count))
-                    self._used += count
-                break
-            taken.append(piece.slice(self._used, len(piece.text)) if self._used else piece)
-            self._rest.pop()
-            self._used = 0
-            count -= left
-        if taken:
-            self.at = taken[-1].end
+        ends, first, place = self._ends, self._number, self.place
+        if greedy:
+            last = bisect_right(ends, to, first)
+        else:
+            last = bisect_left(ends, to, first)
+            last += last < len(ends) and ends[last] == to > place
+        taken = list(self._pieces[first:last])
+        begin = ends[first - 1] if first else 0
+        if taken and place > begin:
+            taken[0] = taken[0].slice(place - begin, len(taken[0].text))
+        if last > first:
+            place = begin = ends[last - 1]
+        if to > place:
+            taken.append(self._pieces[last].slice(place - begin, to - begin))
+        self._number, self.place = last, to
         return taken
 
-    def _within(self, count: int) -> list[Piece]:
-        """The next `count` characters where the piece at hand has more: most changes stand inside one piece."""
-        if not count:
-            return []
-        piece = self._rest[-1].slice(self._used, self._used + count)
-        self._used += count
-        self.at = piece.end
-        return [piece]
+    def inside(self, wanted: Sequence[Change], number: int, out: list[Piece]) -> int:
+        """Makes the changes from `number` on that replace characters of the piece at hand; says how many it made.
 
-    def all(self) -> list[Piece]:
-        if self._used:
-            self._rest[-1] = self._rest[-1].slice(self._used, len(self._rest[-1].text))
-        return list(reversed(self._rest))
+        Only in a piece that is one for one.  Most changes are of this kind.
+        """
+        if self._number == len(self._pieces):
+            return 0
+        text, begin, end, why, confidence = self._pieces[self._number]
+        if len(text) != end - begin:
+            return 0
+        place, stop = self.place, self._ends[self._number]
+        low, shift, at = stop - len(text), begin - stop + len(text), number
+        while at < len(wanted):
+            first, last, after, rule, sure = wanted[at]
+            if last > stop or first == last or first < place:
+                break
+            if first > place:
+                out.append(
+                    _new(Piece, (text[place - low : first - low], place + shift, first + shift, why, confidence))
+                )
+            rules = (rule,) if not why else why if rule in why else (*why, rule)
+            least = sure if sure < confidence else confidence
+            out.append(_new(Piece, (after, first + shift, last + shift, rules, least)))
+            place = last
+            at += 1
+        self.place = place
+        self._number += place == stop
+        return at - number
 
 
 def _changed(old: list[Piece], change: Change, at: int) -> Iterator[Piece]:

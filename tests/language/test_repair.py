@@ -21,8 +21,8 @@ from papercleaner.language.repair.tables import tables
     ("file", "record", "name"),
     [
         ("glyphs_tables.bin", "glyphs_tables", "grams"),
-        ("neighbours.zlib", "glyphs_tables", "neighbours"),
-        ("shapes.zlib", "shapes", "shapes"),
+        ("neighbours.utf16", "glyphs_tables", "neighbours"),
+        ("shapes.utf16", "shapes", "shapes"),
     ],
 )
 def test_the_files_are_those_of_the_record(file: str, record: str, name: str) -> None:
@@ -113,3 +113,11 @@ def test_long_keys_of_a_static_map_do_not_meet() -> None:
     first, second = "\u4e00国家人", "\u4e01国家" + chr(ord("人") - 0x2000)
     found = static_build.build({first: 1, second: 2, "人": 3, "一二三四五六": 4})
     assert [found.get(k) for k in (first, second, "人", "一二三四五六", "没有")] == [1, 2, 3, 4, -1]
+
+
+def test_a_look_alike_of_traditional_print_is_doubted_like_any_other() -> None:
+    """The tables read 徵 as 征, which has no look-alike itself."""
+    assert "徵" in lookalikes()
+    assert "征" not in lookalikes()
+    text = "他的徵章很漂亮，這些出徵章都"
+    assert ("徵", "徽") in {(doubt.old, doubt.new) for doubt in doubts(text)}

@@ -18,7 +18,7 @@ REACH = 24
 @cache
 def lines() -> list[str]:
     """The lines of the word table: folded characters, what they become, then the dictionary."""
-    return zlib.decompress(data("language_words.zlib")).decode("utf-8").split("\n")
+    return zlib.decompress(data("language_words.zlib")).decode("utf-16-le").split("\n")
 
 
 @cache

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from array import array
 from codecs import utf_16_le_encode
+from collections.abc import Sequence
+from sys import byteorder
 from typing import Final
 
 FINGERPRINT: Final = 65521
@@ -39,9 +41,11 @@ class StaticMap:
         size = sum(primes)
         if len(data) != 3 * size:
             raise ValueError(f"language table of {len(data)} bytes, {3 * size} expected")
-        self._prints = array("H", data[: 2 * size])
-        if array("H", b"\x01\x00")[0] != 1:
-            self._prints.byteswap()
+        self._prints: Sequence[int] = memoryview(data)[: 2 * size].cast("H")
+        if byteorder == "big":
+            swapped = array("H", data[: 2 * size])
+            swapped.byteswap()
+            self._prints = swapped
         self._values = data[2 * size :]
 
     def get(self, key: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from math import log
+from operator import itemgetter
 from typing import Final
 
 from papercleaner.knowledge import table
@@ -26,15 +27,16 @@ _ENTRY: Final = re.compile("([\x01-\x7f])([^\x00-\x7f]*)")
 
 @cache
 def _entries() -> dict[str, str]:
-    """First character -> its rests, each after a frequency letter."""
-    return {line[0]: line[1:] for line in lines()[2:]}
+    """First character -> it and its rests, each after a frequency letter."""
+    found = lines()[2:]
+    return dict(zip(map(itemgetter(0), found), found, strict=True))
 
 
 @cache
 def _words(first: str) -> dict[str, float]:
     """Rest of a word -> log-probability, for the words that begin with `first`."""
     total = log(table("language")["words"]["total"])
-    return {rest: (ord(letter) - 65) / 2 - total for letter, rest in _ENTRY.findall(_entries().get(first, ""))}
+    return {rest: (ord(letter) - 65) / 2 - total for letter, rest in _ENTRY.findall(_entries().get(first, "")[1:])}
 
 
 def weight(word: str) -> float | None:

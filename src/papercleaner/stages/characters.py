@@ -65,7 +65,7 @@ def run(page: Page, config: Config) -> Page:
 
     def change(block: Block) -> Block:
         text = settle(block.text, block.role, config, RULES)
-        return block if text is block.text else replace(block, text=text)
+        return block.saying(text)
 
     return replace(page.map(change), blocks=tuple(change(b) for b in page.blocks))
 

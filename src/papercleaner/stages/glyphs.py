@@ -117,8 +117,8 @@ def _looked_at(block: Block, job: _Job) -> tuple[Block, list[Edit]]:
     if is_chinese(text.value):
         told = _told(text, listed)
         text, listed = _mended(text, block.text.value, job)
-        return replace(block, text=text), told + _told(text, listed)
-    return replace(block, text=text), _told(text, listed)
+        return block.saying(text), told + _told(text, listed)
+    return block.saying(text), _told(text, listed)
 
 
 def mend(text: str, config: Config, role: Role = Role.BODY) -> tuple[Text, list[Edit]]:

@@ -136,7 +136,7 @@ def run(page: Page, config: Config) -> Page:
         text = settle(block.text, block.role, config, RULES)
         if not page.structured:
             found.extend(issues(text))
-        return block if text is block.text else replace(block, text=text)
+        return block.saying(text)
 
     page = page.map(change)
     return replace(page, issues=page.issues + tuple(found))

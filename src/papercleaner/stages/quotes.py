@@ -142,13 +142,12 @@ def run(page: Page, config: Config) -> Page:
     spaces = spacing.rules(spacing.spoken(page))
 
     def change(block: Block) -> Block:
-        if block.role is Role.TABLE:
+        if block.role is Role.TABLE or _ANY.search(block.text.value) is None:
             return block
         text = settle(block.text, block.role, config, rules[:-1])
         if not page.structured:
             found.extend(issues(text))
-        text = mend(text, block.role, config, rules, spaces)
-        return block if text is block.text else replace(block, text=text)
+        return block.saying(mend(text, block.role, config, rules, spaces))
 
     page = page.map(change)
     return replace(page, issues=page.issues + tuple(found))

@@ -69,7 +69,7 @@ def run(page: Page, config: Config) -> Page:
     page_excess = excess(whole, OTHER[script])
 
     def change(block: Block) -> Block:
-        return replace(block, text=block.text.edit(changes(block.text.value, script, page_excess)))
+        return block.saying(block.text.edit(changes(block.text.value, script, page_excess)))
 
     return page.map(change)
 

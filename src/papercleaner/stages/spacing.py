@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from dataclasses import replace
 from functools import partial
 
 from papercleaner.config import Config
@@ -23,7 +22,7 @@ from papercleaner.typography.signs import signs
 from papercleaner.typography.wraps import parting, unwrapped
 
 _BORDER = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%‰℃])(?=[{HAN}])")
-_BETWEEN = re.compile(f"[\u4e00-\u9fff][{BLANK}]+[\u4e00-\u9fff]")
+_between = re.compile(f"[\u4e00-\u9fff][{BLANK}]+[\u4e00-\u9fff]").match
 """Most gaps stand between two common ideographs."""
 _EDGE = frozenset(("", "\n"))
 _HALF = re.compile(f"[{BLANK}\"'“”‘’＂＇][,;:?!()]|[,;:?!()][{BLANK}\"'“”‘’＂＇]")
@@ -34,11 +33,12 @@ _SIGNS = frozenset("+-$¥￥")
 
 def gaps(text: str, role: Role, config: Config, names: frozenset[str] = frozenset()) -> list[Change]:
     """The gaps that are dropped or made one plain space; `names` are the page's speakers."""
-    found = [(m.start(), m.end()) for m in GAP.finditer(text)]
+    found = [m.span() for m in GAP.finditer(text)]
     if not found or role is Role.TABLE or not is_chinese(text) or is_tabular(text) or is_verse(text):
         return []
-    wide = wide_marks(text).keys() if _HALF.search(text) else frozenset[int]()
-    rules = ["spacing.gap" if _BETWEEN.match(text, a - 1) else _drop(text, a, b, wide) for a, b in found]
+    plain = [_between(text, start - 1) is not None for start, _ in found]
+    wide = frozenset[int]() if all(plain) or _HALF.search(text) is None else wide_marks(text).keys()
+    rules = ["spacing.gap" if sure else _drop(text, a, b, wide) for sure, (a, b) in zip(plain, found, strict=True)]
     kept = meant(text, role) if "spacing.gap" in rules else frozenset[int]()
     formed = formal(text) | {photographer(text) if role is Role.CAPTION else -1, speech(text, names)}
     parted = is_parted(text)
@@ -129,7 +129,7 @@ def run(page: Page, config: Config) -> Page:
     def change(block: Block) -> Block:
         text = parting(block.text.strip(), block.role, page.source.text, names)
         text = settle(text, block.role, config, known)
-        return block if text is block.text else replace(block, text=text)
+        return block.saying(text)
 
     return page.map(change)
 

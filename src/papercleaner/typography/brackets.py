@@ -9,6 +9,7 @@ from papercleaner.knowledge import table
 from papercleaner.typography.glyphs import HAN, QUOTES, WIDE, is_han, is_latin
 
 _TOKEN = re.compile(r"[()（）\n]")
+_ROUND = re.compile("[()（）]")
 _HAN = re.compile(f"[{HAN}]")
 _FORMULA = re.compile(r"[=+*/<>^,;|\\\x01]")
 _BLANKS = frozenset(" \t\u00a0\u3000")
@@ -57,6 +58,8 @@ def unmatched(text: str) -> list[int]:
 def wide_brackets(text: str) -> frozenset[int]:
     """Offsets of all round brackets that are, or ought to be, full-width."""
     wide: set[int] = set()
+    if _ROUND.search(text) is None:
+        return frozenset()
     for opening, closing in pairs(text):
         if opening < 0:
             chosen = _closer_alone(text, closing)

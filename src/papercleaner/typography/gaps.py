@@ -60,9 +60,11 @@ def is_tabular(text: str) -> bool:
 @lru_cache(maxsize=64)
 def is_verse(text: str) -> bool:
     """Lines of one length, four to seven characters, set side by side."""
-    parts = _CELLS.split(text.strip())
-    if len(parts) < 2 or _VERSE.match(parts[0]) is None:
+    stripped = text.strip()
+    first = _CELLS.search(stripped)
+    if first is None or _VERSE.match(stripped[: first.start()]) is None:
         return False
+    parts = _CELLS.split(stripped)
     marked = sum(p[-1:] in "，。；！？、,;!?" for p in parts)
     if len(parts) < (4 if marked else 2) or marked not in (0, len(parts), len(parts) // 2):
         return False
@@ -70,12 +72,12 @@ def is_verse(text: str) -> bool:
 
 
 @cache
-def _edges() -> tuple[re.Pattern[str], ...]:
-    """What stands on one side of any gap that `_name_gaps` finds: a quick look, for most texts have none."""
+def _edge() -> re.Pattern[str]:
+    """A blank beside what stands on one side of any gap that `_name_gaps` finds: a quick look, most texts have none."""
     known = table("spacing")
     last = "".join(sorted({words[-1] for words in known["offices"]}))
     first = "".join(sorted({words[0] for words in known["works"]}))
-    return re.compile(f"[{re.escape(last)}][{BLANK}]"), re.compile(f"[{BLANK}][{re.escape(first)}]")
+    return re.compile(f"[{BLANK}](?:(?<=[{re.escape(last)}][{BLANK}])|(?=[{re.escape(first)}]))")
 
 
 @cache
@@ -99,7 +101,7 @@ def meant(text: str, role: Role) -> frozenset[int]:
             gaps = list(GAP.finditer(text, *stretch.span()))
             if gaps and len(_CELLS.sub("", stretch.group())) <= SHORT:
                 kept.update(m.start() for m in gaps if not _torn(text, *m.span()))
-    for pattern in _name_gaps() if any(edge.search(text) for edge in _edges()) else ():
+    for pattern in _name_gaps() if _edge().search(text) else ():
         kept.update(m.start(1) for m in pattern.finditer(text))
     for run in _RUN.finditer(text) if _INNER.search(text) else ():
         kept.update(m.start() + run.start() for m in GAP.finditer(run.group()))

@@ -20,13 +20,19 @@ def settle(text: Text, role: Role, config: Config, rules: Sequence[Rule]) -> Tex
     Raises InvariantError if they still do after 5 rounds: two rules that undo each other are a bug here,
     not a fault of the page.
     """
+    value, quiet = text.value, 0
     for _ in range(ROUNDS):
-        before = text.value
+        before = value
         for rule in rules:
-            changes = rule(text.value, role, config)
+            changes = rule(value, role, config)
             if changes:
                 text = text.edit(changes)
-        if text.value == before:
+            # Each rule in turn had nothing to say of this text.
+            quiet = quiet + 1 if text.value == value else 0
+            if quiet == len(rules):
+                return text
+            value = text.value
+        if value == before:
             return text
     report = f"typography rules did not settle in {ROUNDS} rounds on {text.value[:200]!r}"
     raise InvariantError("typography rules do not settle", hint="Please report this page", report=report)

@@ -42,7 +42,7 @@ def _runs(run: str) -> Iterable[str]:
 def _strange(run: str) -> Iterable[str]:
     strong, seen = neighbours()
     for a, b in pairwise(run):
-        if b not in strong.get(a, "") and b not in seen.get(a, ""):
+        if b not in strong[a] and b not in seen[a]:
             yield a + b
 
 

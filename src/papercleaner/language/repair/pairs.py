@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from functools import cache
 from typing import NamedTuple
 
-from papercleaner.knowledge import data, table
+from papercleaner.knowledge import lines, table
 
 
 @cache
@@ -28,24 +27,35 @@ def shown() -> frozenset[str]:
 @cache
 def shapes() -> dict[str, str]:
     """Character -> those that look like it in print and are not of the short list, the most alike first."""
-    lines = zlib.decompress(data("shapes.zlib")).decode("utf-8").split("\n")
-    found = {line[0]: line[1:] for line in lines}
+    found = {char: line[1:] for char, line in lines("shapes").items()}
     for char, others in lookalikes().items():
         found[char] = "".join(c for c in found.get(char, "") if c not in others)
     return found
 
 
+class Beside(dict[str, str]):
+    """Character -> those behind it, "" if none is known; cut out of its line when it is first asked for."""
+
+    def __init__(self, found: dict[str, str], side: int) -> None:
+        """`side`: 0 for what stands before the tab of a line, 2 for what stands behind it."""
+        super().__init__()
+        self._lines = found
+        self._side = side
+
+    def __missing__(self, char: str) -> str:
+        told = self[char] = self._lines.get(char, "")[1:].partition("\t")[self._side]
+        return told
+
+
 class Neighbours(NamedTuple):
     """Character -> those that belong behind it, and -> those that are nothing strange behind it."""
 
-    strong: dict[str, str]
-    seen: dict[str, str]
+    strong: Beside
+    seen: Beside
 
 
 @cache
 def neighbours() -> Neighbours:
     """What the corpus and the dictionary know of two characters side by side."""
-    strong, seen = {}, {}
-    for line in zlib.decompress(data("neighbours.zlib")).decode("utf-8").split("\n"):
-        strong[line[0]], _, seen[line[0]] = line[1:].partition("\t")
-    return Neighbours(strong, seen)
+    found = lines("neighbours")
+    return Neighbours(Beside(found, 0), Beside(found, 2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice, repeat
+from itertools import compress, count, islice
 from operator import contains, ne
 from typing import Final
 
@@ -13,14 +13,13 @@ from papercleaner.language.fold import fold_table
 from papercleaner.language.learned.archive import Archive
 from papercleaner.language.repair.doubt import Doubt, Spot, alphabet, bars, better, weighed
 from papercleaner.language.repair.own import with_archive
-from papercleaner.language.repair.pairs import lookalikes, neighbours
+from papercleaner.language.repair.pairs import lookalikes, neighbours, shown
 from papercleaner.language.repair.wide import wide_doubts
 
 NUMERALS: Final = frozenset("0〇零一二三四五六七八九十百千万亿")
 DIGITS: Final = frozenset("〇零一二三四五六七八九十")
 """Beside a numeral no language tells whether one of these was printed."""
-_LOOSE: Final = re.compile(b"\0(?=\0)")
-"""A character that belongs to neither neighbour."""
+_NOT: Final = bytes.maketrans(b"\0\1", b"\1\0")
 
 
 @cache
@@ -33,6 +32,12 @@ def suspects() -> re.Pattern[str]:
 def _many_forms() -> frozenset[str]:
     """Simplified characters that stand for a traditional one."""
     return frozenset(map(chr, fold_table().values()))
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The short list, as a text reads that is simplified and in `alphabet`."""
+    return frozenset(alphabet("".join(shown()).translate(fold_table())))
 
 
 def doubts(text: str, archive: Archive | None = None) -> Iterator[Doubt]:
@@ -57,19 +62,25 @@ def doubts(text: str, archive: Archive | None = None) -> Iterator[Doubt]:
 
 
 def _strange(flat: str) -> tuple[list[int], list[int]]:
-    """Places of characters that belong to neither neighbour: those strange beside one of them, and beside both."""
+    """Places of characters that belong to neither neighbour: those strange beside one of them, and beside both.
+
+    Those strange beside the one behind alone are told for the short list only: nobody asks for the others.
+    """
     strong, seen = neighbours()
-    signs, get = list(flat), seen.get
-    bound = bytes(map(contains, map(strong.get, signs, repeat("")), islice(signs, 1, None)))
+    signs, listed = list(flat), _listed()
+    bound = bytes(map(contains, map(strong.__getitem__, signs), islice(signs, 1, None)))
+    # All places at once: bound to the one before or to the one behind.
+    tied = int.from_bytes(bound[1:], "little") | int.from_bytes(bound[:-1], "little")
+    loose = tied.to_bytes(len(bound) - 1, "little").translate(_NOT)
     odd, lonely = [], []
-    for match in _LOOSE.finditer(bound):
-        at = match.start()
+    for at in compress(count(), loose):
         old = signs[at + 1]
-        behind, ahead = old in get(signs[at], ""), signs[at + 2] in get(old, "")
-        if not (behind and ahead):
+        if old not in seen[signs[at]]:
             odd.append(at)
-            if not (behind or ahead):
+            if signs[at + 2] not in seen[old]:
                 lonely.append(at)
+        elif old in listed and signs[at + 2] not in seen[old]:
+            odd.append(at)
     return odd, lonely
 
 
@@ -87,8 +98,8 @@ def _best(spot: Spot) -> Doubt | None:
     text, flat, at, others = spot
     before, after = flat[at], flat[at + 2]
     strong, seen = neighbours()
-    behind = strong.get(before, "") + seen.get(before, "")
-    joined = [c for c in others if c in behind or after in strong.get(c, "") or after in seen.get(c, "")]
+    behind = strong[before] + seen[before]
+    joined = [c for c in others if c in behind or after in strong[c] or after in seen[c]]
     fit = better(flat, at, joined, bars().least)
     found = [d for new in fit if (d := weighed(text, at, new, True)).odds >= bars().suggest]
     return max(found, key=lambda d: d.odds, default=None)

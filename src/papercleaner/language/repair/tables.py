@@ -74,11 +74,14 @@ class Tables:
         if self._shown.isdisjoint(gram):
             return conditional(gram[-3:])
         history = gram[:-1]
-        loss = self._losses[history + BACKOFF] if history else None
-        value = self._get(gram) if loss is not None or not history else -1
-        if value >= 0:
-            return -STEP * value
-        return (self.chars[gram[1:]] if history else FLOOR) - (loss or 0.0)
+        if not history:
+            value = self._get(gram)
+            return -STEP * value if value >= 0 else FLOOR
+        loss = self._losses[history + BACKOFF]
+        if loss is None:
+            return self.chars[gram[1:]]
+        value = self._get(gram)
+        return -STEP * value if value >= 0 else self.chars[gram[1:]] - loss
 
     def _loss(self, key: str) -> float | None:
         """The weight that what was never seen behind a history or a word shares, by its key; None: no such history."""

@@ -11,12 +11,12 @@ from papercleaner.language.repair.pairs import neighbours, shapes
 
 def wide_doubts(text: str, flat: str, lonely: Sequence[int], archive: Archive | None) -> Iterator[Doubt]:
     """Characters that fit neither neighbour (`lonely`: their places), where one of much the same shape makes a word."""
-    alike, get = shapes(), neighbours().strong.get
+    alike, strong = shapes(), neighbours().strong
     for at in lonely:
         after = flat[at + 2]
         others = alike.get(flat[at + 1], "")
-        behind = get(flat[at], "")
-        joined = [c for c in others if c in behind or after in get(c, "")]
+        behind = strong[flat[at]] if others else ""
+        joined = [c for c in others if c in behind or after in strong[c]]
         if joined and not (archive and _own(flat, at, archive)):
             found = [weighed(text, at, new, False) for new in better(flat, at, joined, bars().wide_least)]
             best = max(found, key=lambda d: d.odds, default=None)
