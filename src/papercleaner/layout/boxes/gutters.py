@@ -30,6 +30,8 @@ _NEXT = 2.3
 _TRIED, _CONTEXT, _MOST_WORDS = 2, 8, 5.0
 _HOPELESS = 0.0
 """Score that the words cannot lift above the bar: such a gutter is not looked at any further."""
+_STRIP_BAR = -1.0
+"""A cut between words is dared sooner than one inside them: it parts no word, and is mended where lines run across."""
 _MOST_CUTS, _ROUNDS, _NEAR = 6, 2, 6.0
 
 
@@ -46,6 +48,11 @@ class Cut:
     def score(self) -> float:
         """Log-odds that the item runs across it."""
         return _sum(self.features)
+
+    @property
+    def bar(self) -> float:
+        """The score from which on it is cut."""
+        return _STRIP_BAR if "strip" in self.features else 0.0
 
 
 Beside = tuple[str, str, dict[str, float]]
@@ -87,8 +94,8 @@ def without_gutters(found: Sequence[Item], em: float) -> list[Item]:
 
 def _chosen(one: Item, rows: Rows) -> list[Cut]:
     chosen: list[Cut] = []
-    for cut in sorted(cuts(one, rows), key=lambda c: -c.score):
-        if cut.score <= 0 or len(chosen) == _MOST_CUTS:
+    for cut in sorted((c for c in cuts(one, rows) if c.score > c.bar), key=lambda c: -c.score):
+        if len(chosen) == _MOST_CUTS:
             break
         if all(abs(cut.start - c.start) > _INSIDE * rows.em and c.at != cut.at for c in chosen):
             chosen.append(cut)
@@ -210,12 +217,10 @@ def _cut(one: Item, gutter: tuple[float, float], place: tuple[int, float], besid
     said = -_words(left, right)
     said += _words(left, after) if after else 0.0
     said += _words(before, right) if before else 0.0
-    features = {
-        **spoken,
-        "misfit": min(4.0, misfit),
-        "barred": float(text[k] in table("geometry")["marks"]["never_first"]),
-        "words": said,
-    }
+    features = {**spoken, "words": said}
+    if "strip" not in spoken:
+        features["misfit"] = min(4.0, misfit)
+        features["barred"] = float(text[k] in table("geometry")["marks"]["never_first"])
     return Cut(*gutter, k, features)
 
 
