@@ -13,7 +13,7 @@ from operator import attrgetter
 from papercleaner.knowledge import table
 from papercleaner.language.seams import continuation
 from papercleaner.layout.boxes.items import HEAD, LATIN, Item, spread
-from papercleaner.layout.boxes.strips import said_of, strips
+from papercleaner.layout.boxes.strips import said_of, seen_from, strips
 from papercleaner.layout.ems import ASCII, GAP, char_class
 
 _REACH, _FADE = 40.0, 15.0
@@ -114,8 +114,9 @@ def cuts(one: Item, rows: Rows) -> Iterator[Cut]:
         return
     near = rows.near(one, _REACH)
     gaps = list(strips(one, em))
+    seen = seen_from(one, near, em) if gaps else []
     for end, start, k in gaps:
-        spoken = said_of(one, near, (end, start), em)
+        spoken = said_of(one, seen, (end, start), em)
         yield _cut(one, (end, start), (k, 0.0), (*_neighbours(one, rows, end, start), spoken))
     for end, start in _gutters(one, near, em):
         if any(abs(end - a) < em or abs(start - b) < em for a, b, _ in gaps):

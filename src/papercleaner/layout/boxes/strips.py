@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from math import exp, log
 
 from papercleaner.layout.boxes.items import Item, spread
@@ -29,11 +30,35 @@ def strips(one: Item, em: float) -> Iterator[tuple[float, float, int]]:
             yield a, b, k - before
 
 
-def said_of(one: Item, near: Sequence[Item], strip: tuple[float, float], em: float) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A line near by: its ends, the gaps between its words, whether it stands above, how far, what its word weighs."""
+
+    left: float
+    right: float
+    gaps: tuple[tuple[int, float, float], ...]
+    above: bool
+    away: float
+    worth: float
+
+
+def seen_from(one: Item, near: Iterable[Item], em: float) -> list[Seen]:
+    """The lines above and below an item that tell of its columns."""
+    level, out = one.level, []
+    for x in near:
+        below = (x.top + x.bottom) / 2 - level
+        if abs(below) > 0.5 * em:
+            worth = exp(-abs(below) / (_FADE * em))
+            out.append(Seen(x.left, x.right, x.gaps or (), below < 0, abs(below), worth))
+    return out
+
+
+def said_of(one: Item, seen: Sequence[Seen], strip: tuple[float, float], em: float) -> dict[str, float]:
     """What speaks for a gutter in the strip, at the place in it where most does."""
-    others = [x for x in near if abs(x.level - one.level) > 0.5 * em]
-    votes = [_Votes(one, others, x, em) for x in _places(others, strip, em)]
-    best = max(votes, key=lambda v: v.kept - v.crossed)
+    low, high = strip[0] - 2 * em, strip[1] + 2 * em
+    others = [x for x in seen if x.left < high and x.right > low]
+    votes = [_Votes(others, x, em) for x in _places(others, strip, em)]
+    best = max(votes, key=lambda v: v.ends + v.begins + v.parted - v.crossed)
     return {
         "strip": min(_WIDEST, (strip[1] - strip[0]) / em),
         "strip-ends": log(_FEW + best.ends),
@@ -45,7 +70,7 @@ def said_of(one: Item, near: Sequence[Item], strip: tuple[float, float], em: flo
     }
 
 
-def _places(others: Sequence[Item], strip: tuple[float, float], em: float) -> list[float]:
+def _places(others: Sequence[Seen], strip: tuple[float, float], em: float) -> list[float]:
     """Where in a strip a gutter may lie: in its middle; in a wide one, where most lines end or begin."""
     end, start = strip
     if start - end < _WIDE * em:
@@ -63,32 +88,26 @@ def _places(others: Sequence[Item], strip: tuple[float, float], em: float) -> li
 class _Votes:
     """The lines near by that end at a place, begin there, part there, run over it; near ones loudest."""
 
-    def __init__(self, one: Item, others: Sequence[Item], place: float, em: float) -> None:
+    def __init__(self, others: Sequence[Seen], place: float, em: float) -> None:
         self.ends = self.begins = self.parted = self.crossed = self.above = self.below = 0.0
-        closest = {True: _NEXT * em, False: _NEXT * em}
+        above = below = _NEXT * em
+        ended, begun, edge, indent = place - _HALF * em, place + _HALF * em, _EDGE * em, _INDENT * em
         for x in others:
-            ends = -_EDGE * em < x.right + _HALF * em - place < _EDGE * em
-            begins = -_EDGE * em < x.left - _HALF * em - place < _INDENT * em
-            parted = crossed = False
-            if not (ends or begins):
-                if not x.left < place < x.right:
-                    continue
-                parted = any(a < place < b for _, a, b in x.gaps or ())
-                crossed = not parted
-            away = abs(x.level - one.level)
-            worth = exp(-away / (_FADE * em))
-            self.ends += worth * ends
-            self.begins += worth * begins
-            self.parted += worth * parted
-            self.crossed += worth * crossed
-            above = x.level < one.level
-            if away < closest[above]:
-                closest[above] = away
-                if above:
-                    self.above = -1.0 if crossed else 1.0
-                else:
-                    self.below = -1.0 if crossed else 1.0
-
-    @property
-    def kept(self) -> float:
-        return self.ends + self.begins + self.parted
+            verdict = 1.0
+            if -edge < x.left - begun < indent:
+                self.begins += x.worth
+                if -edge < x.right - ended < edge:
+                    self.ends += x.worth
+            elif -edge < x.right - ended < edge:
+                self.ends += x.worth
+            elif not x.left < place < x.right:
+                continue
+            elif any(a < place < b for _, a, b in x.gaps):
+                self.parted += x.worth
+            else:
+                self.crossed += x.worth
+                verdict = -1.0
+            if x.above and x.away < above:
+                above, self.above = x.away, verdict
+            elif not x.above and x.away < below:
+                below, self.below = x.away, verdict
