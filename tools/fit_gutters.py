@@ -1,10 +1,11 @@
 """Fits the weights that tell whether a detection ran across a gutter, by ridge logit on pages with known lines.
 
-    python tools/fit_gutters.py PAGES_FOLDER      (needs numpy)
+    python tools/fit_gutters.py PAGES_FOLDER [weights] [strips]      (needs numpy)
 
 Each page holds `layout.json.gz` (the true lines and where they lie on the image) and boxes of engines.  Every gutter
 that a detection may run across is a row; it is right if two true lines part there.  Only pages with even numbers are
-used; Tesseract's boxes weigh less.
+used; Tesseract's boxes weigh less.  Gutters inside
+words and gutters between words have weights of their own; only the tables named are written.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -71,19 +73,20 @@ def rows(page: Path, engine: str) -> Iterator[tuple[dict[str, float], bool]]:
                 yield cut.features, away < RIGHT * em
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, names: Sequence[str]) -> None:
     pages = [p for p in sorted(folder.glob("p*")) if int(p.name[1:]) % 2 == 0]
     found = [(row, share) for p in pages for engine, share in ENGINES.items() for row in rows(p, engine)]
-    out = OUT.read_text(encoding="utf-8").split("[weights]")[0]
-    for name, among in (("weights", False), ("strips", True)):
-        chosen = [(row, share) for row, share in found if ("strip" in row[0]) == among]
+    said = OUT.read_text(encoding="utf-8")
+    tables = tomllib.loads(said)
+    for name in names:
+        chosen = [(row, share) for row, share in found if ("strip" in row[0]) == (name == "strips")]
         features, right = [f for (f, _), _ in chosen], [right for (_, right), _ in chosen]
-        weights = fit(features, right, RIDGE, [share for _, share in chosen])
-        weights["bias"] = weights.pop("any")
-        out += f"[{name}]\n" + "".join(f"{n} = {w:.3f}\n" for n, w in sorted(weights.items())) + "\n"
+        tables[name] = fit(features, right, RIDGE, [share for _, share in chosen])
+        tables[name]["bias"] = tables[name].pop("any")
         print(f"{name}: {len(chosen)} candidates, {sum(right)} gutters")
-    OUT.write_text(out.rstrip() + "\n", encoding="utf-8")
+    out = [f"[{name}]\n" + "".join(f"{n} = {w:.3f}\n" for n, w in sorted(t.items())) for name, t in tables.items()]
+    OUT.write_text(said.split("[weights]")[0] + "\n".join(out), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:] or ("weights", "strips"))

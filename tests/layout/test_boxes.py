@@ -220,3 +220,47 @@ def test_a_gap_between_words_is_where_a_gutter_is_cut() -> None:
     blocks = lay_out(readers.read(source, "page.hocr"), Config()).blocks
     assert starts(blocks) == ["甲一", "乙一"]
     assert left[4][0] in str(blocks[0].text) and right[4][0] in str(blocks[1].text)
+
+
+def hocr(lines: list[Printed]) -> Page:
+    """The lines as an engine gives them that boxes every character."""
+    out = ""
+    for text, left, top, size in lines:
+        words = "".join(
+            f"<span class='ocrx_word' title='bbox {left + k * size:.0f} {top:.0f} {left + (k + 1) * size - 1:.0f} "
+            f"{top + 0.95 * size:.0f}; x_wconf 92'>{c}</span>"
+            for k, c in enumerate(text)
+            if c != " "
+        )
+        box = f"bbox {left:.0f} {top:.0f} {left + len(text) * size:.0f} {top + 2.4 * size:.0f}"
+        out += f"<span class='ocr_line' title='{box}'>{words}</span>"
+    return readers.read(f"<html><body><div class='ocr_page' title='bbox 0 0 2000 2000'>{out}</div></body></html>", "p")
+
+
+def test_a_line_box_that_reaches_into_the_next_row_makes_no_headline() -> None:
+    found = [x for b in hocr(column(100, 100, 8, "甲一")).blocks for x in b.lines]
+    assert all(x.em is not None and abs(x.em - EM) < 1 for x in found)
+    assert all(x.box is not None and x.box[3] - x.box[1] < 1.1 * EM for x in found)
+    assert {b.role for b in lay_out(hocr(column(100, 100, 8, "甲一")), Config()).blocks} == {Role.BODY}
+
+
+def test_columns_are_parted_at_the_strip_between_them_though_marks_stand_in_it() -> None:
+    left, right = column(100, 100, 10, "甲一"), column(400, 100, 10, "乙一")
+    merged = [(f"{a[0]} |  {b[0]}", *a[1:]) for a, b in zip(left[3:7], right[3:7], strict=True)]
+    blocks = lay_out(hocr([*left[:3], *left[7:], *right[:3], *right[7:], *merged]), Config()).blocks
+    assert starts(blocks) == ["甲一", "乙一"]
+    assert all(b[0] in str(blocks[1].text) for b in right)
+
+
+def test_pieces_of_a_line_are_one_where_the_lines_around_run_on() -> None:
+    lines = rows(100, 100, 8, 20, WORDS)
+    text, left, top, size = lines[4]
+    pieces = [(text[:8], left, top, size), (text[11:], left + 11 * size, top, size)]
+    found = lay_out(hocr([*lines[:4], *lines[5:], *pieces]), Config()).blocks
+    assert len(found) == 1 and text[:8] + text[11:] in str(found[0].text)
+
+
+def test_an_indent_after_a_line_that_runs_on_is_a_beginning_that_was_lost() -> None:
+    lines = rows(100, 100, 8, 20, WORDS)
+    text, left, top, size = lines[4]
+    assert len(page([*lines[:4], (text[2:], left + 2 * size, top, size), *lines[5:]]).blocks) == 1

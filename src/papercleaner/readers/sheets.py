@@ -118,7 +118,7 @@ def _line(text: Text, line: Printed) -> Line:
     if box is None or around is None:
         return Line(text, box=box, confidence=_confidence(line))
     vertical = around[3] - around[1] > around[2] - around[0]
-    words = marks(_placed(line.words), vertical)
+    words = marks(tuple(_placed(line.words)), vertical)
     band = ink(words)
     if band:
         box = (band[0], box[1], band[1], box[3]) if vertical else (box[0], band[0], box[2], band[1])
