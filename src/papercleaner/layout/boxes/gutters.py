@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import accumulate
@@ -19,9 +19,9 @@ _REACH, _FADE = 40.0, 15.0
 """Ems above and below in which lines tell of columns, and the distance at which their word weighs a third."""
 _INSIDE, _WIDTH = 3.0, (-0.4, 3.2)
 """Ems: no column is narrower; how wide a gutter is between the boxes that engines draw."""
-_GUTTER, _TOO_WIDE, _BARE = 1.6, 0.6, -1.0
+_GUTTER, _TOO_WIDE, _BARE, _TWINNED = 1.6, 0.6, -1.0, -2.5
 """Ems of a gutter of which one edge is known; and what a line is wider than its text if it may hide one
-unseen, where lines near by show others and where they show none."""
+unseen, where lines near by show others, where they show none, and where it has a twin."""
 _LEAST_GAP, _WIDEST = 0.7, 4.0
 """Ems that words stand apart where a gutter may lie, and from which on it makes no difference."""
 _EDGE, _INDENT = 0.7, 2.0
@@ -31,7 +31,9 @@ _NEXT = 2.3
 _TRIED, _CONTEXT, _MOST_WORDS = 2, 8, 5.0
 _HOPELESS = 0.0
 """Score that the words cannot lift above the bar: such a gutter is not looked at any further."""
-_MOST_CUTS, _ROUNDS, _NEAR = 6, 2, 6.0
+_COMPANY, _MOST = 5.0, 4.0
+"""Ems within which twins are asked, and the most that one may say."""
+_MOST_CUTS, _ROUNDS, _NEAR = 6, 4, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +81,51 @@ def without_gutters(found: Sequence[Item], em: float) -> list[Item]:
     out, looked_at = list(found), list(found)
     for _ in range(_ROUNDS):
         rows = rows_of(out, em)
-        cut = {id(one): parts for one in looked_at if len(parts := _parts(one, _chosen(one, rows), em)) > 1}
+        thinkable = {id(one): list(cuts(one, rows)) for one in looked_at}
+        judged = {id(one): in_company(one, rows, thinkable) for one in looked_at}
+        cut = {id(one): parts for one in looked_at if len(parts := _parts(one, _chosen(judged[id(one)], em), em)) > 1}
         out = [part for one in out for part in cut.get(id(one), [one])]
         fresh = rows_of([part for parts in cut.values() for part in parts], em)
         looked_at = [one for one in out if fresh.near(one, _NEAR)]
     return out
 
 
-def _chosen(one: Item, rows: Rows) -> list[Cut]:
+def _chosen(judged: Sequence[tuple[float, Cut]], em: float) -> list[Cut]:
     chosen: list[Cut] = []
-    for cut in sorted(cuts(one, rows), key=lambda c: -c.score):
-        if cut.score <= 0 or len(chosen) == _MOST_CUTS:
+    for score, cut in sorted(judged, key=lambda c: -c[0]):
+        if score <= 0 or len(chosen) == _MOST_CUTS:
             break
-        if all(abs(cut.start - c.start) > _INSIDE * rows.em and c.at != cut.at for c in chosen):
+        if chosen and score < 0.7 and "gap" not in cut.features:
+            continue
+        if all(abs(cut.start - c.start) > _INSIDE * em and c.at != cut.at for c in chosen):
             chosen.append(cut)
     return sorted(chosen, key=lambda c: c.start)
+
+
+def in_company(one: Item, rows: Rows, thinkable: Mapping[int, Sequence[Cut]]) -> list[tuple[float, Cut]]:
+    """The cuts of an item, each with its log-odds once those of its twins near by are known: merges come in rows."""
+    w = table("gutters")["company"]
+    return [
+        (w["bias"] + w["own"] * cut.score + sum([w[n] * v for n, v in told.items()]), cut)
+        for cut, told in zip(thinkable[id(one)], company(one, rows, thinkable), strict=True)
+    ]
+
+
+def company(one: Item, rows: Rows, thinkable: Mapping[int, Sequence[Cut]]) -> list[dict[str, float]]:
+    """For each cut of an item what its twins near by say of it."""
+    own = thinkable[id(one)]
+    twins = [x for x in rows.near(one, _COMPANY) if id(x) in thinkable and twin(one, x, rows.em)] if own else []
+    found = []
+    for cut in own:
+        near = [_best(thinkable[id(x)], cut.start, rows.em) for x in twins]
+        found.append({"peers": sum(near) / len(near), "several": 1.0} if near else {"peers": 0.0, "several": 0.0})
+    return found
+
+
+def _best(thinkable: Sequence[Cut], start: float, em: float) -> float:
+    """The score of the best cut at the same place, within bounds."""
+    best = max((c.score for c in thinkable if abs(c.start - start) < _EDGE * em), default=-_MOST)
+    return max(-_MOST, min(_MOST, best))
 
 
 def odds(one: Item, rows: Rows) -> float:
@@ -108,14 +140,16 @@ def cuts(one: Item, rows: Rows) -> Iterator[Cut]:
         return
     near = rows.near(one, _REACH)
     gaps = _gaps(one, em)
+    whole = _whole(one, rows)
     for end, start, k in gaps:
-        spoken = _columns(one, near, end, start, em) | {"gap": min(_WIDEST, (start - end) / em)}
+        spoken = _columns(one, near, end, start, em) | {"gap": min(_WIDEST, (start - end) / em)} | whole
         yield _cut(one, (end, start), (k, 0.0), (*_neighbours(one, rows, end, start), spoken))
-    for end, start in _gutters(one, near, em):
+    twinned = any(twin(one, x, em) for x in near if abs(x.level - one.level) < _NEXT * em)
+    for end, start in _gutters(one, near, em, twinned):
         if any(abs(end - a) < em or abs(start - b) < em for a, b, _ in gaps):
             continue
         places = _places(one, end, start, em)
-        spoken = _columns(one, near, end, start, em) | {"unparted": float(one.line.gaps is not None)}
+        spoken = _columns(one, near, end, start, em) | {"unparted": float(one.line.gaps is not None)} | whole
         if _sum(spoken | {"misfit": min(4.0, places[0][1]), "words": 3 * _MOST_WORDS}) <= _HOPELESS:
             continue
         beside = (*_neighbours(one, rows, end, start), spoken)
@@ -137,7 +171,7 @@ def _sum(features: dict[str, float]) -> float:
     return float(weights["bias"] + sum([weights[name] * value for name, value in features.items()]))
 
 
-def _gutters(one: Item, near: Sequence[Item], em: float) -> list[tuple[float, float]]:
+def _gutters(one: Item, near: Sequence[Item], em: float, twinned: bool) -> list[tuple[float, float]]:
     """Pairs of a right edge and a left edge inside the item: both, or either, shown by lines near by, or neither
     where it is too wide for its text and may be columns of one width."""
     low, high = one.left + _INSIDE * em, one.right - _INSIDE * em
@@ -149,7 +183,7 @@ def _gutters(one: Item, near: Sequence[Item], em: float) -> list[tuple[float, fl
         best[b] = (a, b)
     lone = [a for a in ends if not any(_WIDTH[0] * em < b - a < _WIDTH[1] * em for b in starts)]
     found = [*best.values(), *((a, a + _GUTTER * em) for a in lone)]
-    too_wide = one.width / em - spread(str(one.text)) > (_TOO_WIDE if found else _BARE)
+    too_wide = one.width / em - spread(str(one.text)) > (_TWINNED if twinned else _TOO_WIDE if found else _BARE)
     if too_wide and one.width > 2 * _LEAST * em:
         found += [x for x in _equal(one, em) if all(abs(x[1] - b) > _EDGE * em for _, b in found)]
     return found
@@ -178,7 +212,7 @@ def _clusters(values: Sequence[float], em: float) -> list[float]:
 
 def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: float) -> dict[str, float]:
     """What the lines around say of the gutter: how many keep to it and how many run across, near ones loudest."""
-    kept, crossed, middle = [0.0, 0.0], 0.0, one.level
+    kept, crossed, twins, middle = [0.0, 0.0], 0.0, 0.0, one.level
     edge, indent, over = _EDGE * em, (_INDENT + _EDGE) * em, 1.5 * em
     closest = {True: (_NEXT * em, 0.0), False: (_NEXT * em, 0.0)}
     for x in near:
@@ -190,12 +224,15 @@ def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: floa
         worth = exp(-abs(away) / (_FADE * em))
         kept[0] += worth * ends
         kept[1] += worth * begins
-        crossed += worth * across
+        alike = across and twin(one, x, em)
+        crossed += worth * (across and not alike)
+        twins += worth * alike
         if 0.5 * em < abs(away) <= closest[away < 0][0]:
             closest[away < 0] = (abs(away), -1.0 if across else 1.0)
     return {
         "kept": log(0.3 + min(kept)),
         "crossed": log(0.3 + crossed),
+        "twins": log(0.3 + twins),
         "beside": closest[True][1] + closest[False][1],
         "both": closest[True][1] * closest[False][1],
         "excess": max(-1.5, min(2.5, one.width / em - spread(str(one.text)))),
@@ -211,6 +248,21 @@ def _places(one: Item, end: float, start: float, em: float) -> list[tuple[int, f
     fits = ((abs(widths[k] - left) + abs(widths[k] - right), k + 1) for k in near)
     best = [(k, misfit) for misfit, k in nsmallest(2 * _TRIED + 1, fits)]
     return best or [(len(widths) - 1, _MOST_WORDS)]
+
+
+def twin(one: Item, other: Item, em: float) -> bool:
+    """Whether two lines begin and end at the same places: one column, or both run across the same gutters."""
+    return abs(one.left - other.left) < _EDGE * em and abs(one.right - other.right) < _EDGE * em
+
+
+def _whole(one: Item, rows: Rows) -> dict[str, float]:
+    """How well an item runs on from its twin above, and into the one below, if all are whole."""
+    close = [x for x in rows.near(one, _NEXT) if abs(x.level - one.level) > 0.5 * rows.em and twin(one, x, rows.em)]
+    above = max((x for x in close if x.level < one.level), key=attrgetter("level"), default=None)
+    below = min((x for x in close if x.level > one.level), key=attrgetter("level"), default=None)
+    text = str(one.text)
+    said = _words(str(above.text)[-_CONTEXT:], text[:_CONTEXT]) if above else 0.0
+    return {"whole": said + (_words(text[-_CONTEXT:], str(below.text)[:_CONTEXT]) if below else 0.0)}
 
 
 def _cut(one: Item, gutter: tuple[float, float], place: tuple[int, float], beside: Beside) -> Cut:
