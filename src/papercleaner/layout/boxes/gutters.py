@@ -256,11 +256,12 @@ def twin(one: Item, other: Item, em: float) -> bool:
 
 
 def _whole(one: Item, rows: Rows) -> dict[str, float]:
-    """How well an item runs on from its twin above, and into the one below, if all are whole."""
-    close = [x for x in rows.near(one, _NEXT) if abs(x.level - one.level) > 0.5 * rows.em and twin(one, x, rows.em)]
-    above = max((x for x in close if x.level < one.level), key=attrgetter("level"), default=None)
-    below = min((x for x in close if x.level > one.level), key=attrgetter("level"), default=None)
-    text = str(one.text)
+    """How well an item as it is runs on from the line above that ends where it does, and into the one below."""
+    edge, text = _EDGE * rows.em, str(one.text)
+    close = [x for x in rows.near(one, _NEXT) if abs(x.level - one.level) > 0.5 * rows.em]
+    ends = [x for x in close if x.level < one.level and abs(x.right - one.right) < edge]
+    begins = [x for x in close if x.level > one.level and abs(x.left - one.left) < edge]
+    above, below = max(ends, key=attrgetter("level"), default=None), min(begins, key=attrgetter("level"), default=None)
     said = _words(str(above.text)[-_CONTEXT:], text[:_CONTEXT]) if above else 0.0
     return {"whole": said + (_words(text[-_CONTEXT:], str(below.text)[:_CONTEXT]) if below else 0.0)}
 
