@@ -14,8 +14,8 @@ from papercleaner.language.ngrams import may_end, starts
 from papercleaner.language.seams import continuation
 from papercleaner.language.words import crossing
 from papercleaner.seams.evidence import known
-from papercleaner.seams.standing import standing_features
 from papercleaner.seams.fragments import SURE, Fragment, Fragments
+from papercleaner.seams.standing import standing_features
 
 Features = dict[str, float]
 
