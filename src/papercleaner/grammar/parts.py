@@ -63,13 +63,11 @@ def _form_cuts(block: Block, forms: Sequence[Form | None]) -> set[int]:
 
 def _caption_cuts(texts: Sequence[str]) -> set[int]:
     """After lines that close with a picture's credit, where more follows."""
-    return {k + 1 for k, text in enumerate(texts[:-1]) if ends_signed(text)}
-
-
-def ends_signed(text: str) -> bool:
-    """Whether a folded text ends with its photographer or source."""
-    credited = text[-1:] in "）】" and (has("caption", "credit", text) or has("caption", "source", text))
-    return credited or has("caption", "signed", text[-2:])
+    return {
+        k + 1
+        for k, text in enumerate(texts[:-1])
+        if text[-1:] in "）】" and (has("caption", "credit", text) or has("caption", "source", text))
+    } | {k + 1 for k, text in enumerate(texts[:-1]) if has("caption", "signed", text[-2:])}
 
 
 def _stack_cuts(texts: Sequence[str]) -> set[int]:

@@ -9,8 +9,7 @@ from itertools import pairwise
 from papercleaner.config import Config
 from papercleaner.grammar.forms import read_form
 from papercleaner.grammar.names import count_names
-from papercleaner.grammar.parts import ends_signed
-from papercleaner.grammar.patterns import fold
+from papercleaner.grammar.patterns import fold, has
 from papercleaner.layout.boxes.bands import bands
 from papercleaner.layout.boxes.captions import captions, small_lines, with_tails
 from papercleaner.layout.boxes.claims import claim, in_order, spans
@@ -152,7 +151,7 @@ def _caption_form(text: str) -> tuple[bool, bool]:
     folded = fold(text)
     form = read_form(folded)
     told = form is not None and form.role is Role.CAPTION
-    return told, told and ends_signed(folded)
+    return told, told and any(has("caption", end, folded) for end in ("credit", "source", "lone"))
 
 
 def _caption(stack: Stack, base: Ground) -> Block:
