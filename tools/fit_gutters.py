@@ -21,8 +21,9 @@ from logit import fit
 
 from papercleaner import readers
 from papercleaner.knowledge import table
-from papercleaner.layout.boxes.gutters import Cut, Rows, company, cuts, rows_of
+from papercleaner.layout.boxes.gutters import Cut, Rows, cuts, rows_of
 from papercleaner.layout.boxes.items import Item, items, page_em
+from papercleaner.layout.boxes.parting import company
 from papercleaner.layout.boxes.stacks import heads
 from papercleaner.model import Box
 

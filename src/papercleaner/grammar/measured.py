@@ -1,4 +1,4 @@
-"""The evidence that only coordinates give: how large a block is set, how it stands in its column, what is blank by it."""
+"""What only coordinates tell of a block: its size, how it stands in its column, what is blank above and below."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ _CLOSE = 1.0
 _FAR = 6.0
 _SIDE = 1.0
 
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a fragment stands, in ems, whether it is the first and the last of its column, and how it is set."""

@@ -14,9 +14,9 @@ from papercleaner.layout.boxes.bands import bands
 from papercleaner.layout.boxes.captions import captions, small_lines, with_tails
 from papercleaner.layout.boxes.claims import claim, in_order, spans
 from papercleaner.layout.boxes.ground import Ground, ground
-from papercleaner.layout.boxes.gutters import without_gutters
 from papercleaner.layout.boxes.items import WIDE, Item, is_vertical, items, page_em, whole_rows
 from papercleaner.layout.boxes.paragraphs import Part, paragraphs
+from papercleaner.layout.boxes.parting import without_gutters
 from papercleaner.layout.boxes.stacks import Stack, columns, heads, overlap, upright, with_company
 from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
 from papercleaner.stage import Stage

@@ -23,7 +23,7 @@ _ACROSS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A sheet's items, the size of its running text, the edges of the columns and the blanks, by the items' identity."""
+    """A sheet's items, the size of running text, the edges of columns and the blanks, by the items' identity."""
 
     found: Sequence[Item]
     em: float

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import accumulate
 from math import exp, log
@@ -17,23 +17,20 @@ from papercleaner.layout.ems import ASCII, GAP, char_class
 
 _REACH, _FADE = 40.0, 15.0
 """Ems above and below in which lines tell of columns, and the distance at which their word weighs a third."""
-_INSIDE, _WIDTH = 3.0, (-0.4, 3.2)
+INSIDE, _WIDTH = 3.0, (-0.4, 3.2)
 """Ems: no column is narrower; how wide a gutter is between the boxes that engines draw."""
 _GUTTER, _TOO_WIDE, _BARE, _TWINNED = 1.6, 0.6, -1.0, -2.5
 """Ems of a gutter of which one edge is known; and what a line is wider than its text if it may hide one
 unseen, where lines near by show others, where they show none, and where it has a twin."""
 _LEAST_GAP, _WIDEST = 0.7, 4.0
 """Ems that words stand apart where a gutter may lie, and from which on it makes no difference."""
-_EDGE, _INDENT = 0.7, 2.0
+EDGE, _INDENT = 0.7, 2.0
 _LEAST = 8.0
 _NEXT = 2.3
 """Ems from line to line."""
 _TRIED, _CONTEXT, _MOST_WORDS = 2, 8, 5.0
 _HOPELESS = 0.0
 """Score that the words cannot lift above the bar: such a gutter is not looked at any further."""
-_COMPANY, _MOST = 5.0, 4.0
-"""Ems within which twins are asked, and the most that one may say."""
-_MOST_CUTS, _ROUNDS, _NEAR = 6, 4, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,58 +71,6 @@ def rows_of(found: Sequence[Item], em: float) -> Rows:
     """The lines of running text among the items."""
     kept = sorted((x for x in found if x.em < HEAD * em), key=attrgetter("level"))
     return Rows(tuple(kept), tuple(x.level for x in kept), em)
-
-
-def without_gutters(found: Sequence[Item], em: float) -> list[Item]:
-    """The items, each that runs across gutters cut in parts; what was cut first tells of the columns for the rest."""
-    out, looked_at = list(found), list(found)
-    for _ in range(_ROUNDS):
-        rows = rows_of(out, em)
-        thinkable = {id(one): list(cuts(one, rows)) for one in looked_at}
-        judged = {id(one): in_company(one, rows, thinkable) for one in looked_at}
-        cut = {id(one): parts for one in looked_at if len(parts := _parts(one, _chosen(judged[id(one)], em), em)) > 1}
-        out = [part for one in out for part in cut.get(id(one), [one])]
-        fresh = rows_of([part for parts in cut.values() for part in parts], em)
-        looked_at = [one for one in out if fresh.near(one, _NEAR)]
-    return out
-
-
-def _chosen(judged: Sequence[tuple[float, Cut]], em: float) -> list[Cut]:
-    chosen: list[Cut] = []
-    for score, cut in sorted(judged, key=lambda c: -c[0]):
-        if score <= 0 or len(chosen) == _MOST_CUTS:
-            break
-        if chosen and score < 0.7 and "gap" not in cut.features:
-            continue
-        if all(abs(cut.start - c.start) > _INSIDE * em and c.at != cut.at for c in chosen):
-            chosen.append(cut)
-    return sorted(chosen, key=lambda c: c.start)
-
-
-def in_company(one: Item, rows: Rows, thinkable: Mapping[int, Sequence[Cut]]) -> list[tuple[float, Cut]]:
-    """The cuts of an item, each with its log-odds once those of its twins near by are known: merges come in rows."""
-    w = table("gutters")["company"]
-    return [
-        (w["bias"] + w["own"] * cut.score + sum([w[n] * v for n, v in told.items()]), cut)
-        for cut, told in zip(thinkable[id(one)], company(one, rows, thinkable), strict=True)
-    ]
-
-
-def company(one: Item, rows: Rows, thinkable: Mapping[int, Sequence[Cut]]) -> list[dict[str, float]]:
-    """For each cut of an item what its twins near by say of it."""
-    own = thinkable[id(one)]
-    twins = [x for x in rows.near(one, _COMPANY) if id(x) in thinkable and twin(one, x, rows.em)] if own else []
-    found = []
-    for cut in own:
-        near = [_best(thinkable[id(x)], cut.start, rows.em) for x in twins]
-        found.append({"peers": sum(near) / len(near), "several": 1.0} if near else {"peers": 0.0, "several": 0.0})
-    return found
-
-
-def _best(thinkable: Sequence[Cut], start: float, em: float) -> float:
-    """The score of the best cut at the same place, within bounds."""
-    best = max((c.score for c in thinkable if abs(c.start - start) < _EDGE * em), default=-_MOST)
-    return max(-_MOST, min(_MOST, best))
 
 
 def odds(one: Item, rows: Rows) -> float:
@@ -174,7 +119,7 @@ def _sum(features: dict[str, float]) -> float:
 def _gutters(one: Item, near: Sequence[Item], em: float, twinned: bool) -> list[tuple[float, float]]:
     """Pairs of a right edge and a left edge inside the item: both, or either, shown by lines near by, or neither
     where it is too wide for its text and may be columns of one width."""
-    low, high = one.left + _INSIDE * em, one.right - _INSIDE * em
+    low, high = one.left + INSIDE * em, one.right - INSIDE * em
     ends = _clusters([x.right for x in near if low < x.right < high], em)
     starts = _clusters([x.left for x in near if low < x.left < high], em)
     best: dict[float, tuple[float, float]] = {}
@@ -185,7 +130,7 @@ def _gutters(one: Item, near: Sequence[Item], em: float, twinned: bool) -> list[
     found = [*best.values(), *((a, a + _GUTTER * em) for a in lone)]
     too_wide = one.width / em - spread(str(one.text)) > (_TWINNED if twinned else _TOO_WIDE if found else _BARE)
     if too_wide and one.width > 2 * _LEAST * em:
-        found += [x for x in _equal(one, em) if all(abs(x[1] - b) > _EDGE * em for _, b in found)]
+        found += [x for x in _equal(one, em) if all(abs(x[1] - b) > EDGE * em for _, b in found)]
     return found
 
 
@@ -203,7 +148,7 @@ def _clusters(values: Sequence[float], em: float) -> list[float]:
     """The middles of groups of at least two edges that agree."""
     groups: list[list[float]] = []
     for value in sorted(values):
-        if groups and value - groups[-1][0] < _EDGE * em:
+        if groups and value - groups[-1][0] < EDGE * em:
             groups[-1].append(value)
         else:
             groups.append([value])
@@ -213,7 +158,7 @@ def _clusters(values: Sequence[float], em: float) -> list[float]:
 def _columns(one: Item, near: Sequence[Item], end: float, start: float, em: float) -> dict[str, float]:
     """What the lines around say of the gutter: how many keep to it and how many run across, near ones loudest."""
     kept, crossed, twins, middle = [0.0, 0.0], 0.0, 0.0, one.level
-    edge, indent, over = _EDGE * em, (_INDENT + _EDGE) * em, 1.5 * em
+    edge, indent, over = EDGE * em, (_INDENT + EDGE) * em, 1.5 * em
     closest = {True: (_NEXT * em, 0.0), False: (_NEXT * em, 0.0)}
     for x in near:
         ends, begins = abs(x.right - end) < edge, -edge < x.left - start < indent
@@ -252,12 +197,12 @@ def _places(one: Item, end: float, start: float, em: float) -> list[tuple[int, f
 
 def twin(one: Item, other: Item, em: float) -> bool:
     """Whether two lines begin and end at the same places: one column, or both run across the same gutters."""
-    return abs(one.left - other.left) < _EDGE * em and abs(one.right - other.right) < _EDGE * em
+    return abs(one.left - other.left) < EDGE * em and abs(one.right - other.right) < EDGE * em
 
 
 def _whole(one: Item, rows: Rows) -> dict[str, float]:
     """How well an item as it is runs on from the line above that ends where it does, and into the one below."""
-    edge, text = _EDGE * rows.em, str(one.text)
+    edge, text = EDGE * rows.em, str(one.text)
     close = [x for x in rows.near(one, _NEXT) if abs(x.level - one.level) > 0.5 * rows.em]
     ends = [x for x in close if x.level < one.level and abs(x.right - one.right) < edge]
     begins = [x for x in close if x.level > one.level and abs(x.left - one.left) < edge]
@@ -288,26 +233,9 @@ def _words(left: str, right: str) -> float:
 
 def _neighbours(one: Item, rows: Rows, end: float, start: float) -> tuple[str, str]:
     """How the line below the left part begins, and how the one above the right part ends."""
-    em, y, edge = rows.em, one.level, _EDGE * rows.em
+    em, y, edge = rows.em, one.level, EDGE * rows.em
     close = [x for x in rows.near(one, _NEXT) if abs(x.level - y) > 0.5 * em]
     below = [x for x in close if x.level > y and (abs(x.left - one.left) < edge or abs(x.right - end) < edge)]
     above = [x for x in close if x.level < y and (abs(x.right - one.right) < edge or abs(x.left - start) < edge)]
     after, before = min(below, key=attrgetter("level"), default=None), max(above, key=attrgetter("level"), default=None)
     return str(after.text)[:_CONTEXT] if after else "", str(before.text)[-_CONTEXT:] if before else ""
-
-
-def _parts(one: Item, chosen: Sequence[Cut], em: float) -> list[Item]:
-    """The item cut at the gutters chosen, from left to right."""
-    if not chosen:
-        return [one]
-    out, rest, taken, left = [], one.text, 0, one.left
-    small = min(one.em, em * 1.05)
-    for cut in chosen:
-        if not taken < cut.at < taken + len(rest):
-            continue
-        first, rest = rest.split(cut.at - taken)
-        out.append(replace(one, text=first.strip(), left=left, right=cut.end, em=small))
-        taken, left = cut.at, cut.start
-    begins = max(left, one.right - spread(str(rest)) * em) if taken else left
-    out.append(replace(one, text=rest.strip(), left=min(begins, one.right - em), em=small))
-    return [x for x in out if x.text]
