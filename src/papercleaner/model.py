@@ -129,8 +129,8 @@ class Shape:
 class Setting:
     """How a block of measured lines is set; all in ems of the page's running text."""
 
-    inset: float | None = None
-    """How far its first line stands in from its column's left edge; None where no column is known."""
+    inset: tuple[float, float] | None = None
+    """How far its first line stands in from its column's left and right edge; None where no column is known."""
     above: float = 0.0
     """What is blank above it beyond what usually is between lines."""
     below: float = 0.0

@@ -24,7 +24,7 @@ Printed = tuple[str, float, float, float]
 """Text, left, top, size."""
 
 
-def column(left: float, top: float, count: int, first: str, width: int = 12, words: str = WORDS) -> list[Printed]:
+def column(left: float, top: float, count: int, first: str, *, width: int = 12, words: str = WORDS) -> list[Printed]:
     """A paragraph of `count` lines, the first indented, the last short."""
     text = first + words * 9
     made = [(text[: width - 2], left + 2 * EM, top, EM)]
@@ -162,7 +162,7 @@ def rows(left: float, top: float, count: int, width: int, text: str) -> list[Pri
 def test_bands_of_columns_are_read_one_after_the_other() -> None:
     head = ("乡村水库除险加固工程全面开工", 100.0, 40.0, 40.0)
     above = [column(100 + k * 280, 120, 8, f"上{k}") for k in range(3)]
-    below = [column(100 + k * 420, 120 + 9 * PITCH, 8, f"下{k}", 19) for k in range(2)]
+    below = [column(100 + k * 420, 120 + 9 * PITCH, 8, f"下{k}", width=19) for k in range(2)]
     blocks = page([head, *(x for c in (*above, *below) for x in c)]).blocks
     assert starts(blocks)[1:] == ["上0", "上1", "上2", "下0", "下1"]
 
@@ -266,9 +266,5 @@ def test_blocks_tell_how_they_are_set() -> None:
     heading = [("加固之后", 160.0, 100 + 6 * PITCH + 10, 20.0)]
     blocks = page([*column(100, 100, 6, "甲一"), *heading, *column(100, 120 + 7 * PITCH, 6, "甲二")]).blocks
     setting = next(b.setting for b in blocks if str(b.text) == "加固之后")
-    assert (
-        setting is not None
-        and setting.above > 0.3
-        and setting.below > 0.3
-        and setting.inset == pytest.approx(3, abs=0.3)
-    )
+    assert setting is not None and setting.above > 0.3 and setting.below > 0.3
+    assert setting.inset == pytest.approx((3, 5), abs=0.3)

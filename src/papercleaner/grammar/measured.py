@@ -50,6 +50,5 @@ def measured(block: Block) -> Measured | None:
     setting = block.setting
     if setting is None:
         return None
-    column = block.shape.opening if block.shape.opening is not None else block.shape.column
-    lack = None if column is None or setting.inset is None else column - setting.inset - block.lines[0].width
-    return Measured(setting.size, setting.inset, lack, setting.above, setting.below)
+    inset, lack = setting.inset or (None, None)
+    return Measured(setting.size, inset, lack, setting.above, setting.below)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from papercleaner.layout.boxes.items import Item
-from papercleaner.layout.boxes.paragraphs import Edges, column_edges
+from papercleaner.layout.boxes.paragraphs import Edges, Inset, column_edges
 from papercleaner.layout.boxes.stacks import overlap
 from papercleaner.model import Setting
 
@@ -30,13 +30,14 @@ class Ground:
     sides: dict[int, Edges]
     blanks: dict[int, tuple[float, float]]
 
-    def setting(self, rows: Sequence[Item], inset: float | None = None) -> Setting:
+    def setting(self, rows: Sequence[Item], inset: Inset = None) -> Setting:
         """How a block of these lines is set."""
         above, below = self.blanks[id(rows[0])][0], self.blanks[id(rows[-1])][1]
         size = median([x.em for x in rows for _ in range(min(_WEIGHT, len(x.text)))]) / self.em
         place = min(x.left for x in rows), rows[0].top, max(x.right for x in rows), rows[-1].bottom
         left, top, right, bottom = (round(x / self.em, 2) for x in place)
-        inset = None if inset is None else round(inset, 2)
+        if inset is not None:
+            inset = round(inset[0], 2), round(inset[1], 2)
         return Setting(inset, above, below, round(size, 3), (left, top, right, bottom))
 
 
