@@ -13,9 +13,12 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from papercleaner import readers
 from papercleaner.config import Config
 from papercleaner.model import HEADS, Page, Role, Source
+from papercleaner.pipeline import STAGES
 from papercleaner.readers.plain import read
+from papercleaner.stages import lines
 from papercleaner.stages.lines import recover_lines
 
 FURNITURE_TYPES = {
@@ -54,6 +57,8 @@ def load(folder: Path, name: str) -> tuple[Page, list[Unit]]:
     """A page's dump after the lines stage, and the units of its truth."""
     truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     pieces = list(units(truth))
+    if name.endswith(".gz"):
+        return measured(folder / name), pieces
     text = (folder / name.split(":", maxsplit=1)[0]).read_text(encoding="utf-8")
     if VARIED in name:
         text = vary(text, pieces, f"{folder.name} {name}")
@@ -61,6 +66,14 @@ def load(folder: Path, name: str) -> tuple[Page, list[Unit]]:
         text = re.sub(r"(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])", "", text)
     source = Source(name, hashlib.sha256(text.encode()).hexdigest(), text)
     return recover_lines(read(source), Config()), pieces
+
+
+def measured(path: Path) -> Page:
+    """A page with coordinates, up to its printed lines."""
+    page = readers.read(path.read_bytes(), path.name)
+    for stage in STAGES[: STAGES.index(lines.STAGE) + 1]:
+        page = stage.run(page, Config())
+    return page
 
 
 def units(truth: dict) -> Iterator[Unit]:  # type: ignore[type-arg]

@@ -126,6 +126,21 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """How a block of measured lines is set; all in ems of the page's running text."""
+
+    inset: tuple[float, float] | None = None
+    """How far its first line stands in from its column's left and right edge; None where no column is known."""
+    above: float = 0.0
+    """What is blank above it beyond what usually is between lines."""
+    below: float = 0.0
+    size: float = 1.0
+    """The size of its characters."""
+    place: Box | None = None
+    """Where it stands on the straightened page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of text with one role.  `why` is the id of the rule that gave the role."""
 
@@ -152,6 +167,7 @@ class Block:
     """Place in `Page.sheets` of the sheet that its lines' boxes lie on."""
     zone: int = -1
     """Number of the headline that claims it by its place on the page; -1 where places are not known."""
+    setting: Setting | None = None
 
     def flagged(self, *flags: str) -> Block:
         """This block with `flags` added, each once."""

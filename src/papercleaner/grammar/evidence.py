@@ -77,6 +77,8 @@ class Evidence:
             found.append(f"mode:{mode}")
             if self.loose_lines:
                 found.append(f"rows:mode:{mode}")
+        if one.measured:
+            found += one.measured.marks(one.short)
         if one.pictured:
             found.append("gap")
         if self.heads.again(i):

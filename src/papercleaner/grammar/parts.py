@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from papercleaner.grammar.forms import Form, may_stand_alone, read_form
 from papercleaner.grammar.patterns import fold, has
-from papercleaner.model import Block, Line, Role, Shape
+from papercleaner.model import Block, Line, Role, Setting, Shape
 
 Part = tuple[int, int]
 """Lines [first, stop) of a block."""
@@ -110,7 +110,32 @@ def part(block: Block, first: int, stop: int) -> Block:
     start = _offset(block, lines[first].text.start) if first else 0
     end = _offset(block, lines[stop].text.start) if stop < len(lines) else len(block.text)
     text = block.text.part(start, end).strip()
-    return replace(block, text=text, lines=lines[first:stop], shape=_shape(block, first, stop))
+    made = replace(block, text=text, lines=lines[first:stop], shape=_shape(block, first, stop))
+    return replace(made, setting=_setting(block, first, stop))
+
+
+def _setting(block: Block, first: int, stop: int) -> Setting | None:
+    """How lines [first, stop) of a block are set: no blank stands between them and the others."""
+    whole, count = block.setting, len(block.lines)
+    if whole is None or whole.place is None:
+        return whole
+    left, top, right, bottom = whole.place
+    step = (bottom - top) / count
+    return replace(
+        whole,
+        inset=None if first else whole.inset,
+        above=0.0 if first else whole.above,
+        below=0.0 if stop < count else whole.below,
+        size=_size(block, first, stop),
+        place=(left, top + first * step, right, top + stop * step),
+    )
+
+
+def _size(block: Block, first: int, stop: int) -> float:
+    """The size that lines [first, stop) are set in."""
+    sizes = [(sum(x.em or 0.0 for x in lines) / len(lines)) for lines in (block.lines[first:stop], block.lines)]
+    whole = block.setting.size if block.setting else 1.0
+    return round(whole * sizes[0] / sizes[1], 3) if sizes[1] else whole
 
 
 def _offset(block: Block, source: int) -> int:

@@ -136,7 +136,8 @@ def standard_weights() -> Weights:
     """The weights shipped with the package, fitted by tools/fit_roles.py."""
     data = table("role_weights")
     names = [role.value for role in STATES]
-    rows = {f: tuple(float(row.get(n, 0.0)) for n in names) for f, row in data["features"].items()}
+    told = {**data["features"], **table("box_roles")["features"]}
+    rows = {f: tuple(float(row.get(n, 0.0)) for n in names) for f, row in told.items()}
 
     def square(name: str) -> tuple[tuple[float, ...], ...]:
         return tuple(tuple(float(data[name].get(a, {}).get(n, 0.0)) for n in names) for a in [*names, "start"])

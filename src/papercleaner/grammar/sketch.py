@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from papercleaner.grammar.forms import Form, read_form
+from papercleaner.grammar.measured import Measured, measured
 from papercleaner.grammar.names import count_names, signed
 from papercleaner.grammar.patterns import fold, has
 from papercleaner.model import FURNITURE, Block
@@ -46,6 +47,7 @@ class Sketch:
     """Widths of its lines, in half ems."""
     pictured: bool = False
     """Whether the dump left a gap before it, as for a picture."""
+    measured: Measured | None = None
 
     @property
     def size(self) -> int:
@@ -103,6 +105,7 @@ def sketch(block: Block, pictured: bool = False) -> Sketch:
         spread=spread,
         halves=() if spread else tuple([round(2 * x.width) for x in lines]),
         pictured=pictured,
+        measured=measured(block),
     )
 
 

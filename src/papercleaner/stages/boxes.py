@@ -9,14 +9,15 @@ from itertools import pairwise
 from papercleaner.config import Config
 from papercleaner.grammar.forms import read_form
 from papercleaner.grammar.names import count_names
-from papercleaner.grammar.patterns import fold
+from papercleaner.grammar.patterns import fold, has
 from papercleaner.layout.boxes.bands import bands
-from papercleaner.layout.boxes.captions import captions
-from papercleaner.layout.boxes.claims import claim, in_order, span
-from papercleaner.layout.boxes.gutters import without_gutters
+from papercleaner.layout.boxes.captions import captions, small_lines, with_tails
+from papercleaner.layout.boxes.claims import claim, in_order, spans
+from papercleaner.layout.boxes.ground import Ground, ground
 from papercleaner.layout.boxes.items import WIDE, Item, is_vertical, items, page_em, whole_rows
 from papercleaner.layout.boxes.noise import noise
-from papercleaner.layout.boxes.paragraphs import Edges, Part, column_edges, paragraphs
+from papercleaner.layout.boxes.paragraphs import Part, paragraphs
+from papercleaner.layout.boxes.parting import without_gutters
 from papercleaner.layout.boxes.pieces import whole_lines
 from papercleaner.layout.boxes.stacks import Stack, columns, heads, overlap, upright, with_company
 from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
@@ -62,24 +63,26 @@ def lay_out(page: Page, _config: Config) -> Page:
 def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     found = items(lines)
     em = page_em(found)
-    found = whole_rows(found, em) if is_vertical(lines) else found
+    turned = is_vertical(lines)
+    found = whole_rows(found, em) if turned else found
     furniture = _furniture(found)
     printed = [x for x in found if id(x) not in furniture]
     groups = with_company(heads(printed, em), printed, em)
     titled = {id(x) for g in groups for s in g for x in s.items}
     set_by = [x for x in found if id(x) in titled or id(x) in furniture]
-    text = without_gutters([x for x in found if id(x) not in titled and id(x) not in furniture], em)
+    whole = small_lines(found, em)
+    text = [x for x in found if id(x) not in titled and id(x) not in furniture]
+    text = [*without_gutters([x for x in text if id(x) not in whole], em), *(x for x in text if id(x) in whole)]
     text = whole_lines(text, em)
     found = [*set_by, *text]
     body = columns(text, em)
-    sides = column_edges([x for s in body for x in s.items], em)
-    edges = (min(x.left for x in found), max(x.right for x in found))
-    spans = [span(g, found, edges) for g in groups]
+    base = ground(found, [x for s in body for x in s.items], em)
+    reach = spans(groups, found, turned)
     claimed: dict[int, list[Stack]] = {k: [] for k in range(-1, len(groups))}
     for stack in body:
-        claimed[claim(stack, groups, spans)].append(stack)
-    out = [_single([x]) for x in found if id(x) in furniture]
-    out += _article(claimed[-1], found, em, zones, sides)
+        claimed[claim(stack, groups, reach)].append(stack)
+    out = [_single([x], base) for x in found if id(x) in furniture]
+    out += _article(claimed[-1], base, zones)
     bounds = [Stack(tuple(x for s in g for x in s.items)) for g in groups]
     place = {id(b): k for k, b in enumerate(bounds)}
     idle = [s for k, g in enumerate(groups) if not claimed[k] for s in g]
@@ -87,8 +90,8 @@ def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     for bound in in_order(bounds):
         k = place[id(bound)]
         zone = zones + k + 1
-        out += _heads(groups[k], zone, em) if claimed[k] else _unclaiming(groups[k], zone, idle)
-        out += _article(claimed[k], found, em, zone, sides)
+        out += _heads(groups[k], zone, base) if claimed[k] else _unclaiming(groups[k], zone, idle, base)
+        out += _article(claimed[k], base, zone)
     unboxed = [x for x in lines if x.box is None]
     return out + [Block(x.text, lines=(x,)) for x in unboxed], zones + len(groups) + 1
 
@@ -108,13 +111,13 @@ def _furniture(found: Sequence[Item]) -> set[int]:
     return {id(x) for x in (*known, *names)}
 
 
-def _unclaiming(group: Sequence[Stack], zone: int, idle: Sequence[Stack]) -> Iterable[Block]:
+def _unclaiming(group: Sequence[Stack], zone: int, idle: Sequence[Stack], base: Ground) -> Iterable[Block]:
     """Large type without text: several lines of it are a notice, one may be a headline that lost its text."""
     size = max(s.em for s in group)
     near = [s for s in idle if any(overlap(s, o) > 0.3 and _gap(s, o) < NOTICE * size for o in group)]
     notice = sum(len(s.items) for s in near) > 1 and not any(upright(s) for s in near)
     for stack in group:
-        block = replace(_single(stack.items), zone=zone)
+        block = replace(_single(stack.items, base), zone=zone)
         yield replace(block, role=Role.ADVERTISEMENT, why="boxes.notice") if notice else block
 
 
@@ -122,44 +125,45 @@ def _gap(a: Stack, b: Stack) -> float:
     return max(a.top, b.top) - min(a.bottom, b.bottom)
 
 
-def _heads(group: Sequence[Stack], zone: int, em: float) -> Iterable[Block]:
+def _heads(group: Sequence[Stack], zone: int, base: Ground) -> Iterable[Block]:
     """The largest is the headline, what stands above it a kicker, below a subtitle."""
     ordered = sorted(group, key=lambda s: s.top)
     main = max(range(len(ordered)), key=lambda k: ordered[k].em)
     for k, stack in enumerate(ordered):
         role = Role.HEADLINE if k == main else Role.KICKER if k < main else Role.SUBTITLE
-        if k != main and stack.em < NAMES * em and _is_signature(str(join([x.text for x in stack.items]))):
-            yield replace(_single(stack.items), zone=zone)
+        if k != main and stack.em < NAMES * base.em and _is_signature(str(join([x.text for x in stack.items]))):
+            yield replace(_single(stack.items, base), zone=zone)
             continue
-        yield replace(_single(stack.items), role=role, why=f"boxes.{role.value}", zone=zone)
+        yield replace(_single(stack.items, base), role=role, why=f"boxes.{role.value}", zone=zone)
 
 
-def _article(
-    stacks: Sequence[Stack], found: Sequence[Item], em: float, zone: int, sides: dict[int, Edges]
-) -> list[Block]:
+def _article(stacks: Sequence[Stack], base: Ground, zone: int) -> list[Block]:
     """What one headline claims: running text in reading order, then the captions."""
+    em, sides = base.em, base.sides
     pictured: list[Stack] = []
     text: list[Stack] = []
-    for stack in stacks:
-        above, below = captions(paragraphs(stack, em, sides), found, em, _is_signed)
+    for stack in with_tails(stacks, em):
+        above, below = captions(paragraphs(stack, em, sides), base.found, em, _caption_form)
         if above:
             pictured.append(Stack(above))
         if below:
             text.append(Stack(below))
     ordered = [s for band in bands(text, em) for s in in_order(band)]
-    out = [b for s in ordered for b in _text(paragraphs(s, em, sides), em, zone)]
-    return out + [replace(_caption(s, em), zone=zone) for s in in_order(pictured)]
+    out = [b for s in ordered for b in _text(paragraphs(s, em, sides), base, zone)]
+    return out + [replace(_caption(s, base), zone=zone) for s in in_order(pictured)]
 
 
-def _is_signed(text: str) -> bool:
-    form = read_form(fold(text))
-    return form is not None and form.role is Role.CAPTION
+def _caption_form(text: str) -> tuple[bool, bool]:
+    folded = fold(text)
+    form = read_form(folded)
+    told = form is not None and form.role is Role.CAPTION
+    return told, told and any(has("caption", end, folded) for end in ("credit", "source", "lone"))
 
 
-def _caption(stack: Stack, em: float) -> Block:
-    lines = tuple(_measured(x, em, Shape()) for x in stack.items)
+def _caption(stack: Stack, base: Ground) -> Block:
+    lines = tuple(_measured(x, base.em, Shape()) for x in stack.items)
     text = _joined([x.text for x in stack.items], wrapped=True)
-    return Block(text, Role.CAPTION, lines, why="boxes.caption")
+    return Block(text, Role.CAPTION, lines, why="boxes.caption", setting=base.setting(stack.items))
 
 
 def _is_signature(text: str) -> bool:
@@ -171,19 +175,20 @@ def _is_signature(text: str) -> bool:
     )
 
 
-def _text(parts: Sequence[Part], em: float, zone: int) -> Iterable[Block]:
-    for rows, shape in parts:
-        lines = tuple(_measured(x, em, shape) for x in rows)
-        yield Block(_joined([x.text for x in rows], wrapped=True), lines=lines, shape=shape, zone=zone)
+def _text(parts: Sequence[Part], base: Ground, zone: int) -> Iterable[Block]:
+    for rows, shape, inset in parts:
+        lines = tuple(_measured(x, base.em, shape) for x in rows)
+        text = _joined([x.text for x in rows], wrapped=True)
+        yield Block(text, lines=lines, shape=shape, zone=zone, setting=base.setting(rows, inset))
 
 
 def _measured(item: Item, em: float, shape: Shape) -> Line:
     return replace(item.line, text=item.text, width=round(item.width / em, 2), column=shape.column, em=item.em)
 
 
-def _single(found: Sequence[Item]) -> Block:
-    lines = tuple(replace(x.line, text=x.text, width=round(x.width / x.em, 2)) for x in found)
-    return Block(_joined([x.text for x in found], wrapped=False), lines=lines)
+def _single(found: Sequence[Item], base: Ground) -> Block:
+    lines = tuple(replace(x.line, text=x.text, width=round(x.width / x.em, 2), em=x.em) for x in found)
+    return Block(_joined([x.text for x in found], wrapped=False), lines=lines, setting=base.setting(found))
 
 
 def _joined(texts: Sequence[Text], wrapped: bool) -> Text:

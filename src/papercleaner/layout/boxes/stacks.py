@@ -13,6 +13,8 @@ NEAR_TITLE = 1.13
 """Size, in ems of running text, from which a line right above or below a head is one too."""
 _SMALL_HEAD, _LEAST_HEAD, _BY = 1.01, 5, 1.5
 """Size and characters of the least kicker or subtitle, and ems it may stand from its headline."""
+_ASIDE_BY = 2.0
+"""The same beside an upright one."""
 _PITCHES, _GUTTER = 2.2, 4.5
 _ACROSS = 2.0
 """Log-odds that it runs across a gutter from which on a line is no head."""
@@ -131,6 +133,8 @@ def with_company(groups: Sequence[Sequence[Stack]], text: Sequence[Item], em: fl
 def _company(group: Sequence[Stack], rest: Sequence[Item], em: float) -> list[Item]:
     """Lines hardly larger than running text that stand by themselves right above or below a headline."""
     main = max(group, key=lambda s: s.em)
+    if upright(main):
+        return [x for x in rest if upright(x) and len(x.text) >= _LEAST_HEAD and _by_side(x, main, em)]
     top, bottom = min(s.top for s in group), max(s.bottom for s in group)
     near = [
         x
@@ -141,6 +145,12 @@ def _company(group: Sequence[Stack], rest: Sequence[Item], em: float) -> list[It
         and -0.6 * em < max(top - x.bottom, x.top - bottom) < _BY * em
     ]
     return [x for x in near if not _in_column(x, rest, em)]
+
+
+def _by_side(one: Item, main: Stack, em: float) -> bool:
+    """Whether a line stands right beside an upright headline and is no longer."""
+    gap = max(one.left, main.left) - min(one.right, main.right)
+    return one.em > _SMALL_HEAD * em and gap < _ASIDE_BY * em and beside(one, main) > 0.6
 
 
 def _in_column(one: Item, lines: Sequence[Item], em: float) -> bool:
