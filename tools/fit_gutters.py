@@ -4,7 +4,7 @@
 
 Each page holds `layout.json.gz` (the true lines and where they lie on the image) and boxes of engines.  Every gutter
 that a detection may run across is a row; it is right if two true lines part there.  Only pages with even numbers are
-used; Tesseract's boxes weigh less.
+used; Tesseract's boxes weigh less.  Gutters between words, where the engine gave words, have weights of their own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import gzip
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,8 +20,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from logit import fit
 
 from papercleaner import readers
-from papercleaner.layout.boxes.gutters import cuts, rows_of
+from papercleaner.knowledge import table
+from papercleaner.layout.boxes.gutters import Cut, Rows, cuts, rows_of
 from papercleaner.layout.boxes.items import Item, items, page_em
+from papercleaner.layout.boxes.parting import company
 from papercleaner.layout.boxes.stacks import heads
 from papercleaner.model import Box
 
@@ -56,34 +58,66 @@ def true_gutters(one: Item, lines: Sequence[Box], em: float) -> list[float]:
     return [(a[2] + b[0]) / 2 + one.left - box[0] for a, b in pairwise(under)]
 
 
-def rows(page: Path, engine: str) -> Iterator[tuple[dict[str, float], bool]]:
-    """The features of every candidate of a page, and whether it is a gutter."""
-    read = readers.read((page / engine).read_bytes(), engine)
-    found = items([x for block in read.blocks for x in block.lines])
-    em, lines = page_em(found), true_lines(page)
-    titled = {id(x) for group in heads(found, em) for stack in group for x in stack.items}
-    text = rows_of([x for x in found if id(x) not in titled], em)
-    for one in text.items:
-        known = true_gutters(one, lines, em)
-        for cut in cuts(one, text):
-            away = min((abs((cut.start + cut.end) / 2 - x) for x in known), default=CLEAR * em)
-            if not RIGHT * em <= away < CLEAR * em:
-                yield cut.features, away < RIGHT * em
+Row = tuple[dict[str, float], bool]
+
+
+def sheets(folders: Sequence[Path]) -> Iterator[tuple[Rows, list[list[float]], float]]:
+    """The text of each page as each engine read it, the true gutters under each line, and what the page weighs."""
+    for folder in folders:
+        for engine, share in ENGINES.items():
+            read = readers.read((folder / engine).read_bytes(), engine)
+            found = items([x for block in read.blocks for x in block.lines])
+            em, lines = page_em(found), true_lines(folder)
+            titled = {id(x) for group in heads(found, em) for stack in group for x in stack.items}
+            text = rows_of([x for x in found if id(x) not in titled], em)
+            yield text, [true_gutters(one, lines, em) for one in text.items], share
+
+
+def told(cut: Cut, known: Sequence[float], em: float) -> bool | None:
+    """Whether a cut is a true gutter; None where it is near one and not at it."""
+    away = min((abs((cut.start + cut.end) / 2 - x) for x in known), default=CLEAR * em)
+    return away < RIGHT * em if not RIGHT * em <= away < CLEAR * em else None
+
+
+def solve(rows: Sequence[Row], shares: Sequence[float]) -> dict[str, float]:
+    weights = fit([f for f, _ in rows], [right for _, right in rows], RIDGE, shares)
+    weights["bias"] = weights.pop("any")
+    return weights
 
 
 def main(folder: Path) -> None:
-    pages = [p for p in sorted(folder.glob("p*")) if int(p.name[1:]) % 2 == 0]
-    found = [(row, share) for p in pages for engine, share in ENGINES.items() for row in rows(p, engine)]
-    out = OUT.read_text(encoding="utf-8").split("[weights]")[0]
-    for name, among in (("weights", False), ("strips", True)):
-        chosen = [(row, share) for row, share in found if ("strip" in row[0]) == among]
-        features, right = [f for (f, _), _ in chosen], [right for (_, right), _ in chosen]
-        weights = fit(features, right, RIDGE, [share for _, share in chosen])
-        weights["bias"] = weights.pop("any")
-        out += f"[{name}]\n" + "".join(f"{n} = {w:.3f}\n" for n, w in sorted(weights.items())) + "\n"
-        print(f"{name}: {len(chosen)} candidates, {sum(right)} gutters")
-    OUT.write_text(out.rstrip() + "\n", encoding="utf-8")
+    read = list(sheets([p for p in sorted(folder.glob("p*")) if int(p.name[1:]) % 2 == 0]))
+    thought = [{id(one): list(cuts(one, text)) for one in text.items} for text, _, _ in read]
+    alone: list[Row] = []
+    together: list[Row] = []
+    shares: list[float] = []
+    for (text, known, share), thinkable in zip(read, thought, strict=True):
+        for one, gutters in zip(text.items, known, strict=True):
+            for cut in thinkable[id(one)]:
+                if (right := told(cut, gutters, text.em)) is not None:
+                    alone.append((cut.features, right))
+                    shares.append(share)
+    between = [(row, share) for row, share in zip(alone, shares, strict=True) if "strip" in row[0]]
+    inside = [(row, share) for row, share in zip(alone, shares, strict=True) if "strip" not in row[0]]
+    weights = solve([row for row, _ in inside], [share for _, share in inside])
+    strips = solve([row for row, _ in between], [share for _, share in between])
+    table("gutters")["weights"] |= weights
+    for (text, known, _), thinkable in zip(read, thought, strict=True):
+        for one, gutters in zip(text.items, known, strict=True):
+            for cut, said in zip(thinkable[id(one)], company(one, text, thinkable), strict=True):
+                if "strip" not in cut.features and (right := told(cut, gutters, text.em)) is not None:
+                    together.append((said | {"own": cut.score}, right))
+    company_weights = solve(together, [share for _, share in inside])
+    write({"weights": weights, "company": company_weights, "strips": strips})
+    print(f"{len(alone)} candidates, {sum(right for _, right in alone)} gutters")
+
+
+def write(found: Mapping[str, Mapping[str, float]]) -> None:
+    text = OUT.read_text(encoding="utf-8").split("[weights]")[0]
+    for name, weights in found.items():
+        text += f"[{name}]\n" + "".join(f"{n} = {value:.3f}\n" for n, value in sorted(weights.items())) + "\n"
+    OUT.write_text(text.rstrip() + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:] or ("weights", "strips"))

@@ -12,6 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from role_gold import measured
+
 from papercleaner.config import Config
 from papercleaner.evaluate.align import align
 from papercleaner.evaluate.forms import loose
@@ -49,11 +51,14 @@ class Place(NamedTuple):
 
 def load(folder: Path, dump: str) -> tuple[Page, dict[str, Any]]:
     """A page's dump after the lines stage, and its truth."""
+    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    if dump.endswith(".gz"):
+        return measured(folder / dump), truth
     text = (folder / dump.removesuffix(UNWRAPPED)).read_text(encoding="utf-8")
     if dump.endswith(UNWRAPPED):
         text = re.sub(r"(?<=[\u2e80-\uffef]) (?=[\u2e80-\uffef])", "", text)
     source = Source(dump, hashlib.sha256(text.encode()).hexdigest(), text)
-    return recover_lines(read(source), Config()), json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+    return recover_lines(read(source), Config()), truth
 
 
 def units(truth: dict[str, Any]) -> Iterator[tuple[str, str]]:

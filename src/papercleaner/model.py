@@ -128,14 +128,17 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a block of measured lines is set; in ems of the page's running text, of which one is `em` units of boxes."""
+    """How a block of measured lines is set; all in ems of the page's running text."""
 
-    em: float
-    inset: float | None = None
-    """How far its first line stands in from its column's left edge; None where no column is known."""
+    inset: tuple[float, float] | None = None
+    """How far its first line stands in from its column's left and right edge; None where no column is known."""
     above: float = 0.0
     """What is blank above it beyond what usually is between lines."""
     below: float = 0.0
+    size: float = 1.0
+    """The size of its characters."""
+    place: Box | None = None
+    """Where it stands on the straightened page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,16 @@ from papercleaner.stages.boxes import lay_out
 from papercleaner.text import Text
 
 EM, PITCH = 20.0, 28.0
+OTHERS = "昨天上午本市举行春季运动会开幕式来自三十所学校的两千名学生参加了团体操表演和田径比赛"
 WORDS = "会议要求各地各部门把责任落实到人不留死角并按时完成全部任务确保群众安全度汛"
 
 Printed = tuple[str, float, float, float]
 """Text, left, top, size."""
 
 
-def column(left: float, top: float, count: int, first: str, width: int = 12) -> list[Printed]:
+def column(left: float, top: float, count: int, first: str, *, width: int = 12, words: str = WORDS) -> list[Printed]:
     """A paragraph of `count` lines, the first indented, the last short."""
-    text = first + WORDS * 9
+    text = first + words * 9
     made = [(text[: width - 2], left + 2 * EM, top, EM)]
     for k in range(1, count):
         start = k * width - 2
@@ -97,7 +98,7 @@ def test_paragraphs_are_parted_by_measured_indents_and_short_lines() -> None:
 
 
 def test_a_detection_across_a_gutter_is_cut() -> None:
-    left, right = column(100, 100, 10, "甲一"), column(360, 100, 10, "乙一")
+    left, right = column(100, 100, 10, "甲一"), column(360, 100, 10, "乙一", words=OTHERS)
     whole = (left[4][0] + right[4][0], 100.0, left[4][2], EM * (260 + 240) / (24 * EM))
     merged = [*left[:4], *left[5:], *right[:4], *right[5:], whole]
     blocks = page(merged).blocks
@@ -161,7 +162,7 @@ def rows(left: float, top: float, count: int, width: int, text: str) -> list[Pri
 def test_bands_of_columns_are_read_one_after_the_other() -> None:
     head = ("乡村水库除险加固工程全面开工", 100.0, 40.0, 40.0)
     above = [column(100 + k * 280, 120, 8, f"上{k}") for k in range(3)]
-    below = [column(100 + k * 420, 120 + 9 * PITCH, 8, f"下{k}", 19) for k in range(2)]
+    below = [column(100 + k * 420, 120 + 9 * PITCH, 8, f"下{k}", width=19) for k in range(2)]
     blocks = page([head, *(x for c in (*above, *below) for x in c)]).blocks
     assert starts(blocks)[1:] == ["上0", "上1", "上2", "下0", "下1"]
 
@@ -220,3 +221,94 @@ def test_a_gap_between_words_is_where_a_gutter_is_cut() -> None:
     blocks = lay_out(readers.read(source, "page.hocr"), Config()).blocks
     assert starts(blocks) == ["甲一", "乙一"]
     assert left[4][0] in str(blocks[0].text) and right[4][0] in str(blocks[1].text)
+
+
+def hocr(lines: list[Printed]) -> Page:
+    """The lines as an engine gives them that boxes every character."""
+    out = ""
+    for text, left, top, size in lines:
+        words = "".join(
+            f"<span class='ocrx_word' title='bbox {left + k * size:.0f} {top:.0f} {left + (k + 1) * size - 1:.0f} "
+            f"{top + 0.95 * size:.0f}; x_wconf 92'>{c}</span>"
+            for k, c in enumerate(text)
+            if c != " "
+        )
+        box = f"bbox {left:.0f} {top:.0f} {left + len(text) * size:.0f} {top + 2.4 * size:.0f}"
+        out += f"<span class='ocr_line' title='{box}'>{words}</span>"
+    return readers.read(f"<html><body><div class='ocr_page' title='bbox 0 0 2000 2000'>{out}</div></body></html>", "p")
+
+
+def test_a_line_box_that_reaches_into_the_next_row_makes_no_headline() -> None:
+    found = [x for b in hocr(column(100, 100, 8, "甲一")).blocks for x in b.lines]
+    assert all(x.em is not None and abs(x.em - EM) < 1 for x in found)
+    assert all(x.box is not None and x.box[3] - x.box[1] < 1.1 * EM for x in found)
+    assert {b.role for b in lay_out(hocr(column(100, 100, 8, "甲一")), Config()).blocks} == {Role.BODY}
+
+
+def test_columns_are_parted_at_the_strip_between_them_though_marks_stand_in_it() -> None:
+    left, right = column(100, 100, 10, "甲一"), column(400, 100, 10, "乙一")
+    merged = [(f"{a[0]} |  {b[0]}", *a[1:]) for a, b in zip(left[3:7], right[3:7], strict=True)]
+    blocks = lay_out(hocr([*left[:3], *left[7:], *right[:3], *right[7:], *merged]), Config()).blocks
+    assert starts(blocks) == ["甲一", "乙一"]
+    assert all(b[0] in str(blocks[1].text) for b in right)
+
+
+def test_pieces_of_a_line_are_one_where_the_lines_around_run_on() -> None:
+    lines = rows(100, 100, 8, 20, WORDS)
+    text, left, top, size = lines[4]
+    pieces = [(text[:8], left, top, size), (text[11:], left + 11 * size, top, size)]
+    found = lay_out(hocr([*lines[:4], *lines[5:], *pieces]), Config()).blocks
+    assert len(found) == 1 and text[:8] + text[11:] in str(found[0].text)
+
+
+def test_an_indent_after_a_line_that_runs_on_is_a_beginning_that_was_lost() -> None:
+    lines = rows(100, 100, 8, 20, WORDS)
+    text, left, top, size = lines[4]
+    assert len(page([*lines[:4], (text[2:], left + 2 * size, top, size), *lines[5:]]).blocks) == 1
+
+
+def test_lines_that_run_on_as_they_are_stay_whole() -> None:
+    wide = column(100, 100, 10, "甲一", width=24)
+    assert starts(page([*wide, *column(100, 420, 6, "乙一"), *column(360, 420, 6, "丙一")]).blocks)[0] == "甲一"
+    assert all(any(line[0] in str(b.text) for b in page(wide).blocks) for line in wide[1:])
+
+
+def upright(text: str, left: float, top: float, size: float) -> dict[str, object]:
+    return {"text": text, "score": 0.9, "box": [left, top, left + 1.2 * size, top + len(text) * size]}
+
+
+def test_an_upright_headline_claims_the_text_beside_it() -> None:
+    lines = [("乡村水库除险加固", 100.0, 40.0, 40.0), *column(100, 120, 8, "甲一"), *column(380, 120, 8, "甲二")]
+    lines += [*column(160, 420, 8, "乙一"), *column(440, 420, 8, "乙二")]
+    rows: list[dict[str, object]] = [
+        {"text": t, "score": 0.9, "box": [x, y, x + len(t) * s, y + 1.2 * s]} for t, x, y, s in lines
+    ]
+    rows.append(upright("除夕的思念", 95.0, 420.0, 40.0))
+    blocks = lay_out(readers.read(json.dumps({"lines": rows}), "page.json"), Config()).blocks
+    zones = {str(b.text)[:2]: b.zone for b in blocks}
+    assert zones["乙一"] == zones["乙二"] == zones["除夕"] != zones["甲一"]
+
+
+def test_a_column_beside_a_headline_is_the_last_of_its_article() -> None:
+    lines = [("乡村水库除险加固之后", 100.0, 40.0, 44.0), *column(100, 120, 8, "甲一"), *column(380, 120, 8, "甲二")]
+    blocks = page([*lines, *column(660, 40, 10, "甲三")]).blocks
+    assert [str(b.text)[:2] for b in blocks if b.role is Role.BODY] == ["甲一", "甲二", "甲三"]
+    assert len({b.zone for b in blocks}) == 1
+
+
+def test_a_caption_ends_where_it_is_signed_not_where_it_opens() -> None:
+    caption = [
+        ("图为加固后的大坝和新修的道路，沿线", 100.0, 380.0, 15.0),
+        ("群众走上了新路。李明摄", 100.0, 400.0, 15.0),
+    ]
+    lines = [("乡村水库除险加固", 100.0, 20.0, 40.0), *column(100, 100, 5, "甲一"), *caption]
+    blocks = page([*lines, *column(100, 440, 9, "甲二")]).blocks
+    assert [str(b.text) for b in blocks if b.role is Role.CAPTION] == [caption[0][0] + caption[1][0]]
+
+
+def test_blocks_tell_how_they_are_set() -> None:
+    heading = [("加固之后", 160.0, 100 + 6 * PITCH + 10, 20.0)]
+    blocks = page([*column(100, 100, 6, "甲一"), *heading, *column(100, 120 + 7 * PITCH, 6, "甲二")]).blocks
+    setting = next(b.setting for b in blocks if str(b.text) == "加固之后")
+    assert setting is not None and setting.above > 0.3 and setting.below > 0.3
+    assert setting.inset == pytest.approx((3, 5), abs=0.3)

@@ -3,7 +3,8 @@
 First a line `--- page`, then a dump, then `--- expected` and what the rule decided on, or words that the page has once
 it did; without it the rule must not decide anything there.  The first line may set the configuration, `lexicon=` a
 pair of words as read and as printed.  A case that begins `--- boxes` is a page with coordinates, a line each: left,
-top and size in pixels, then the text.  And every rule of the table has a case of each kind.
+top and size in pixels, `@` and its confidence where it is not .9, then the text.  And every rule of the table has a
+case of each kind.
 """
 
 from __future__ import annotations
@@ -46,8 +47,9 @@ def measured(text: str) -> str:
     lines = []
     for line in text.splitlines():
         left, top, size, words = line.split(" ", 3)
+        size, _, sure = size.partition("@")
         box = [int(left), int(top), int(left) + len(words) * int(size), int(top) + int(size) * 1.2]
-        lines.append({"text": words, "score": 0.9, "box": box})
+        lines.append({"text": words, "score": float(sure or 0.9), "box": box})
     return json.dumps({"width": 2000, "height": 2000, "lines": lines})
 
 

@@ -1,10 +1,9 @@
-"""The evidence that only coordinates give: how large a block is set, how it stands in its column, what is blank by it."""
+"""What only coordinates tell of a block: its size, how it stands in its column, what is blank above and below."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from statistics import median
 
 from papercleaner.model import Block
 
@@ -49,9 +48,7 @@ class Measured:
 def measured(block: Block) -> Measured | None:
     """What is measured of a block; None without coordinates."""
     setting = block.setting
-    sizes = [x.em for x in block.lines for _ in range(min(14, len(x.text))) if x.em]
-    if setting is None or not sizes:
+    if setting is None:
         return None
-    column = block.shape.opening if block.shape.opening is not None else block.shape.column
-    lack = None if column is None or setting.inset is None else column - setting.inset - block.lines[0].width
-    return Measured(median(sizes) / setting.em, setting.inset, lack, setting.above, setting.below)
+    inset, lack = setting.inset or (None, None)
+    return Measured(setting.size, inset, lack, setting.above, setting.below)

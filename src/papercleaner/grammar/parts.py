@@ -136,17 +136,31 @@ def part(block: Block, first: int, stop: int) -> Block:
     end = _offset(block, lines[stop].text.start) if stop < len(lines) else len(block.text)
     text = block.text.part(start, end).strip()
     made = replace(block, text=text, lines=lines[first:stop], shape=_shape(block, first, stop))
-    return replace(made, setting=_setting(block, first > 0, stop < len(lines)))
+    return replace(made, setting=_setting(block, first, stop))
 
 
-def _setting(block: Block, after: bool, before: bool) -> Setting | None:
-    """How a part of a block is set, other lines of it standing before or after."""
-    if block.setting is None:
-        return None
-    inset = None if after else block.setting.inset
-    return Setting(
-        block.setting.em, inset, 0.0 if after else block.setting.above, 0.0 if before else block.setting.below
+def _setting(block: Block, first: int, stop: int) -> Setting | None:
+    """How lines [first, stop) of a block are set: no blank stands between them and the others."""
+    whole, count = block.setting, len(block.lines)
+    if whole is None or whole.place is None:
+        return whole
+    left, top, right, bottom = whole.place
+    step = (bottom - top) / count
+    return replace(
+        whole,
+        inset=None if first else whole.inset,
+        above=0.0 if first else whole.above,
+        below=0.0 if stop < count else whole.below,
+        size=_size(block, first, stop),
+        place=(left, top + first * step, right, top + stop * step),
     )
+
+
+def _size(block: Block, first: int, stop: int) -> float:
+    """The size that lines [first, stop) are set in."""
+    sizes = [(sum(x.em or 0.0 for x in lines) / len(lines)) for lines in (block.lines[first:stop], block.lines)]
+    whole = block.setting.size if block.setting else 1.0
+    return round(whole * sizes[0] / sizes[1], 3) if sizes[1] else whole
 
 
 def _offset(block: Block, source: int) -> int:

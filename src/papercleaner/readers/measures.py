@@ -83,9 +83,7 @@ def gaps(words: Sequence[Mark], em: float | None) -> tuple[tuple[int, float, flo
     Marks are nothing, alone or at a word's ends: engines read what stands between columns, rules and specks, as marks.
     """
     said = [_bare(w, em) for w in words if any(c.isalnum() for c in w.text)]
-    return tuple(
-        (b.at, a.end, b.start) for a, b in pairwise(said) if b.start - a.end > GAP * min(a.height, b.height)
-    )
+    return tuple((b.at, a.end, b.start) for a, b in pairwise(said) if b.start - a.end > GAP * min(a.height, b.height))
 
 
 def _bare(word: Mark, em: float | None) -> Mark:

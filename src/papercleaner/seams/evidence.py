@@ -17,6 +17,12 @@ def weights() -> dict[str, Any]:
 
 
 @cache
+def pair_weights() -> dict[str, float]:
+    """The weights of what speaks for a seam by itself, places on the page included."""
+    return {**weights()["features"], **weights()["boxes"]}
+
+
+@cache
 def _kinds() -> dict[str, str]:
     marks = table("geometry")["marks"]
     kinds = dict.fromkeys(marks["pause"], "pause")

@@ -15,6 +15,7 @@ from papercleaner.language.seams import continuation
 from papercleaner.language.words import crossing
 from papercleaner.seams.evidence import known
 from papercleaner.seams.fragments import SURE, Fragment, Fragments
+from papercleaner.seams.standing import standing_features
 
 Features = dict[str, float]
 
@@ -106,6 +107,9 @@ def between_features(page: Fragments, a: int, b: int) -> Features:
             found["same-rare"] = -log(page.columns.shares[first.column] + 0.02)
         elif b - a == 1:
             found["next-other"] = 1.0
+    if page.standings:
+        one, other = page.standings[a], page.standings[b]
+        found |= standing_features(one, other, page.next_to(a, b), first.block.zone == second.block.zone)
     return found
 
 

@@ -14,6 +14,7 @@ from papercleaner.model import HEADS, Block, Role
 from papercleaner.seams.columns import Columns, page_columns
 from papercleaner.seams.evidence import end_kind, known, running_odds
 from papercleaner.seams.kin import Strands
+from papercleaner.seams.standing import Standing, standings
 
 BARRIERS = HEADS | {Role.BYLINE, Role.CREDIT, Role.JUMP}
 """What a paragraph does not run across unless the dump mixes its articles."""
@@ -86,6 +87,8 @@ class Fragments:
     flow: float
     """How well the dump's own order reads: mean information of an open end and the next fragment, in nats."""
     strands: Strands
+    standings: tuple[Standing | None, ...] = ()
+    """Where each stands on the page."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -127,6 +130,7 @@ def fragments(blocks: Sequence[Block], unsure: frozenset[int] = frozenset()) -> 
         openings=_openings(texts),
         flow=_flow(found),
         strands=Strands(texts, _together(found)),
+        standings=standings([f.block for f in found]),
     )
 
 

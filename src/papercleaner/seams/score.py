@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from papercleaner.seams.company import Company, chances
-from papercleaner.seams.evidence import known, weights
+from papercleaner.seams.evidence import known, pair_weights, weights
 from papercleaner.seams.features import (
     MOST_CROSSING,
     across,
@@ -44,7 +44,7 @@ def seam_scores(page: Fragments) -> dict[Pair, float]:
 def first_scores(page: Fragments) -> dict[Pair, float]:
     """Score of each thinkable pair by itself.  What is cheap to know is looked at first; a pair that no words
     could save is left out, and whether a word runs across is asked only where it can matter."""
-    w, bars = weights()["features"], weights()["thinkable"]
+    w, bars = pair_weights(), weights()["thinkable"]
     least = bars["least"] - bars["words"]
     enough, likely = least - bars["topic"], least - bars["topic"] - bars["between"]
     in_reach = bars["least"] - MOST_CROSSING * abs(w["crossing"])
@@ -67,7 +67,7 @@ def first_scores(page: Fragments) -> dict[Pair, float]:
 
 def _cheap(page: Fragments, least: float) -> Iterator[tuple[int, int, float]]:
     """The pairs in reach whose end, start and step alone score at least so much."""
-    w = weights()["features"]
+    w = pair_weights()
     starts = [dot(start_features(f), w) for f in page.all]
     steps = {d: dot(pure_step(page.flow, d), w) for d in range(-BACKWARD, FORWARD + 1) if d}
     furthest = max(steps.values())

@@ -46,6 +46,8 @@ def _is_heading(block: Block, after: Sequence[Block]) -> bool:
     look = weights()["second_look"]
     if block.confidence >= look["sure"] or len(block.text) > look["short"]:
         return False
+    if block.setting is not None and max(block.setting.above, block.setting.below) < look["blank"]:
+        return False
     bare = end_kind(str(block.text)) in ("han", "other", "closed", "open")
     return bare and any(b.role is Role.BODY and b.shape.indent > 0 for b in after[:1])
 

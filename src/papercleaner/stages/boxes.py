@@ -9,15 +9,15 @@ from itertools import pairwise
 from papercleaner.config import Config
 from papercleaner.grammar.forms import read_form
 from papercleaner.grammar.names import count_names
-from papercleaner.grammar.patterns import fold
+from papercleaner.grammar.patterns import fold, has
 from papercleaner.layout.boxes.bands import bands
-from papercleaner.layout.boxes.captions import captions
+from papercleaner.layout.boxes.captions import captions, small_lines, with_tails
 from papercleaner.layout.boxes.claims import claim, in_order, spans
 from papercleaner.layout.boxes.ground import Ground, ground
-from papercleaner.layout.boxes.gutters import without_gutters
 from papercleaner.layout.boxes.items import WIDE, Item, is_vertical, items, page_em, whole_rows
 from papercleaner.layout.boxes.noise import noise
 from papercleaner.layout.boxes.paragraphs import Part, paragraphs
+from papercleaner.layout.boxes.parting import without_gutters
 from papercleaner.layout.boxes.pieces import whole_lines
 from papercleaner.layout.boxes.stacks import Stack, columns, heads, overlap, upright, with_company
 from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
@@ -70,7 +70,9 @@ def _sheet(lines: Sequence[Line], zones: int) -> tuple[list[Block], int]:
     groups = with_company(heads(printed, em), printed, em)
     titled = {id(x) for g in groups for s in g for x in s.items}
     set_by = [x for x in found if id(x) in titled or id(x) in furniture]
-    text = without_gutters([x for x in found if id(x) not in titled and id(x) not in furniture], em)
+    whole = small_lines(found, em)
+    text = [x for x in found if id(x) not in titled and id(x) not in furniture]
+    text = [*without_gutters([x for x in text if id(x) not in whole], em), *(x for x in text if id(x) in whole)]
     text = whole_lines(text, em)
     found = [*set_by, *text]
     body = columns(text, em)
@@ -140,8 +142,8 @@ def _article(stacks: Sequence[Stack], base: Ground, zone: int) -> list[Block]:
     em, sides = base.em, base.sides
     pictured: list[Stack] = []
     text: list[Stack] = []
-    for stack in stacks:
-        above, below = captions(paragraphs(stack, em, sides), base.found, em, _is_signed)
+    for stack in with_tails(stacks, em):
+        above, below = captions(paragraphs(stack, em, sides), base.found, em, _caption_form)
         if above:
             pictured.append(Stack(above))
         if below:
@@ -151,9 +153,11 @@ def _article(stacks: Sequence[Stack], base: Ground, zone: int) -> list[Block]:
     return out + [replace(_caption(s, base), zone=zone) for s in in_order(pictured)]
 
 
-def _is_signed(text: str) -> bool:
-    form = read_form(fold(text))
-    return form is not None and form.role is Role.CAPTION
+def _caption_form(text: str) -> tuple[bool, bool]:
+    folded = fold(text)
+    form = read_form(folded)
+    told = form is not None and form.role is Role.CAPTION
+    return told, told and any(has("caption", end, folded) for end in ("credit", "source", "lone"))
 
 
 def _caption(stack: Stack, base: Ground) -> Block:

@@ -12,6 +12,8 @@ S = TypeVar("S", bound=Stack)
 
 _FLUSH = 0.7
 """Ems from the left edge within which a headline begins with its columns."""
+_COLUMN = 3
+"""Lines of a column that stands beside the headline it belongs to, at least."""
 _LEVEL = 4.0
 """Ems between the feet of headlines that stand side by side."""
 
@@ -60,22 +62,39 @@ def _balanced(group: Sequence[Stack], found: Span) -> Span:
 
 
 def claim(stack: Stack, groups: Sequence[Sequence[Stack]], spans: Sequence[Span]) -> int:
-    """The lowest headline above a stack whose reach holds the stack's middle; -1 if none.
+    """The lowest headline above a stack whose reach holds the stack's middle; else one that it stands right beside;
+    -1 if none.
 
-    Of headlines at nearly one height the one that stands over more of the stack comes first.
+    Of headlines at nearly one height the one that stands over more of the stack comes first, then one in the middle
+    of whose columns it would be.
     """
     x = (stack.left + stack.right) / 2
     slack = stack.items[0].em
-    holding: list[tuple[float, float, int]] = []
-    for k, (group, (left, right)) in enumerate(zip(groups, spans, strict=True)):
+    holding: list[tuple[float, float, bool, int]] = []
+    for k, (group, found) in enumerate(zip(groups, spans, strict=True)):
         bottom = _foot(group)
-        if left <= x <= right and bottom <= stack.top + slack:
+        if found[0] <= x <= found[1] and bottom <= stack.top + slack:
             over = sum(max(0.0, min(s.right, stack.right) - max(s.left, stack.left)) for s in group)
-            holding.append((bottom, over, k))
-    lowest = max(holding, default=(0.0, 0.0, -1))[0]
-    return max(
-        ((over, bottom, k) for bottom, over, k in holding if bottom > lowest - _LEVEL * slack), default=(0, 0, -1)
-    )[2]
+            left, right = _balanced(group, found)
+            holding.append((bottom, over, left <= x <= right, k))
+    if not holding:
+        return _beside(stack, groups)
+    lowest = max(holding)[0]
+    level = [(over, central, bottom, k) for bottom, over, central, k in holding if bottom > lowest - _LEVEL * slack]
+    return max(level)[3]
+
+
+def _beside(stack: Stack, groups: Sequence[Sequence[Stack]]) -> int:
+    """The headline left of a column without one: it covers some of its columns, the last goes up beside it."""
+    if len(stack.items) < _COLUMN:
+        return -1
+    slack = stack.items[0].em
+    found = []
+    for k, group in enumerate(groups):
+        top, bottom, right = min(s.top for s in group), max(s.bottom for s in group), max(s.right for s in group)
+        if top - slack < stack.top < bottom and right < stack.left + slack:
+            found.append((right, k))
+    return max(found, default=(0.0, -1))[1]
 
 
 def _foot(group: Sequence[Stack]) -> float:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from statistics import median
 
 from papercleaner.layout.boxes.items import Item
-from papercleaner.layout.boxes.paragraphs import Edges, column_edges
+from papercleaner.layout.boxes.paragraphs import Edges, Inset, column_edges
 from papercleaner.layout.boxes.stacks import overlap
 from papercleaner.model import Setting
 
+_WEIGHT = 14
+"""Characters from which on a longer line counts no more for the size."""
 _FAR = 4.0
 """Ems of blank from which on it makes no difference."""
 _USUAL = 1.2
@@ -21,17 +23,22 @@ _ACROSS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A sheet's items, the size of its running text, the edges of the columns and the blanks, by the items' identity."""
+    """A sheet's items, the size of running text, the edges of columns and the blanks, by the items' identity."""
 
     found: Sequence[Item]
     em: float
     sides: dict[int, Edges]
     blanks: dict[int, tuple[float, float]]
 
-    def setting(self, rows: Sequence[Item], inset: float | None = None) -> Setting:
+    def setting(self, rows: Sequence[Item], inset: Inset = None) -> Setting:
         """How a block of these lines is set."""
         above, below = self.blanks[id(rows[0])][0], self.blanks[id(rows[-1])][1]
-        return Setting(round(self.em, 2), None if inset is None else round(inset, 2), above, below)
+        size = median([x.em for x in rows for _ in range(min(_WEIGHT, len(x.text)))]) / self.em
+        place = min(x.left for x in rows), rows[0].top, max(x.right for x in rows), rows[-1].bottom
+        left, top, right, bottom = (round(x / self.em, 2) for x in place)
+        if inset is not None:
+            inset = round(inset[0], 2), round(inset[1], 2)
+        return Setting(inset, above, below, round(size, 3), (left, top, right, bottom))
 
 
 def ground(found: Sequence[Item], columns: Sequence[Item], em: float) -> Ground:

@@ -30,8 +30,10 @@ _FEW, _WINDOW, _BESIDE = 3, 3, 2
 SURE = 3.0
 
 Edges = tuple[float, float] | None
-Part = tuple[tuple[Item, ...], Shape, float | None]
-"""Lines, their shape, and how far the first stands in from its column, in ems."""
+Inset = tuple[float, float] | None
+"""How far a line stands in from the left and the right edge of its column, in ems; None where they are not known."""
+Part = tuple[tuple[Item, ...], Shape, Inset]
+"""Lines, their shape, and how the first one stands in its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,14 @@ def paragraphs(stack: Stack, em: float, edges: dict[int, Edges]) -> list[Part]:
     pitch = line_pitch(rows, em)
     places = [_place(rows, k, em, edges[id(x)]) for k, x in enumerate(rows)]
     cuts = [0, *(k for k in range(1, len(rows)) if _parts(rows, places, k, em, pitch))]
-    return [(rows[a:b], _shape(places[a:b]), places[a].indent) for a, b in pairwise([*cuts, len(rows)])]
+    return [
+        (rows[a:b], _shape(places[a:b]), _inset(rows[a], edges[id(rows[a])], em))
+        for a, b in pairwise([*cuts, len(rows)])
+    ]
+
+
+def _inset(one: Item, edges: Edges, em: float) -> Inset:
+    return None if edges is None else ((one.left - edges[0]) / em, (edges[1] - one.right) / em)
 
 
 def line_pitch(rows: Sequence[Item], em: float) -> float:
