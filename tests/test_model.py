@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from papercleaner.model import Block, Line, Role, Shape
+from papercleaner.model import Block, Role
+from papercleaner.printed import Line, Setting, Shape
 from papercleaner.text import Text
 
 FULL = Block(
@@ -23,6 +24,7 @@ FULL = Block(
     cited=((0, 3),),
     sheet=1,
     zone=2,
+    setting=Setting(size=2.0),
 )
 
 

@@ -25,7 +25,7 @@ from papercleaner.layout.boxes.gutters import Cut, Rows, cuts, rows_of
 from papercleaner.layout.boxes.items import Item, items, page_em
 from papercleaner.layout.boxes.parting import company
 from papercleaner.layout.boxes.stacks import heads
-from papercleaner.model import Box
+from papercleaner.printed import Box
 
 ENGINES = {"rapid.json.gz": 1.0, "hocr.html.gz": 0.7}
 RIDGE = 1.0

@@ -19,7 +19,7 @@ LONGEST_MODULE, LONGEST_FUNCTION, MOST_PARAMETERS = 300, 60, 5
 
 LAYERS = (
     {"text", "errors"},
-    {"model", "config", "lexicon", "knowledge"},
+    {"model", "printed", "config", "lexicon", "knowledge"},
     {"layout", "language", "stage", "trace", "rules", "diff", "config_file"},
     {"grammar", "seams", "grouping", "strands"},
     {"stages", "typography"},

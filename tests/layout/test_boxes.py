@@ -12,7 +12,8 @@ from papercleaner.config import Config
 from papercleaner.layout.boxes.claims import in_order
 from papercleaner.layout.boxes.items import Item, is_vertical, items, page_em
 from papercleaner.layout.boxes.stacks import Stack
-from papercleaner.model import Block, Line, Page, Role
+from papercleaner.model import Block, Page, Role
+from papercleaner.printed import Line
 from papercleaner.stages.boxes import lay_out
 from papercleaner.text import Text
 

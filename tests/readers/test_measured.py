@@ -12,7 +12,8 @@ import pytest
 from papercleaner import proof, readers, service, writers
 from papercleaner.config import Config
 from papercleaner.errors import InputError
-from papercleaner.model import Line, Page
+from papercleaner.model import Page
+from papercleaner.printed import Line
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "formats"
 FILES = sorted(p.name for p in FOLDER.iterdir() if p.name != "NOTICE.md")

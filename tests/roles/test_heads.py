@@ -12,7 +12,8 @@ from papercleaner.grammar.parts import parts
 from papercleaner.grammar.patterns import fold
 from papercleaner.grammar.sketch import gaps, sketch
 from papercleaner.grammar.style import wording
-from papercleaner.model import Block, Line, Page, Role, Shape, Source
+from papercleaner.model import Block, Page, Role, Source
+from papercleaner.printed import Line, Shape
 from papercleaner.readers.plain import read
 from papercleaner.stages.lines import recover_lines
 from papercleaner.text import Text

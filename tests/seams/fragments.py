@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from papercleaner.model import Block, Line, Role, Shape
+from papercleaner.model import Block, Role
+from papercleaner.printed import Line, Shape
 from papercleaner.text import Text
 
 COLUMN = 18.0

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from papercleaner.grammar.forms import Form, may_stand_alone, read_form
 from papercleaner.grammar.patterns import fold, has
-from papercleaner.model import Block, Line, Role, Setting, Shape
+from papercleaner.model import Block, Role
+from papercleaner.printed import Line, Setting, Shape
 
 Part = tuple[int, int]
 """Lines [first, stop) of a block."""

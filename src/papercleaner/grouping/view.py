@@ -10,7 +10,8 @@ from itertools import pairwise
 from papercleaner.grouping.titles import greets, opened, opens, title_odds
 from papercleaner.grouping.weights import weights
 from papercleaner.language import cohesion
-from papercleaner.model import HEADS, Block, Role, Shape
+from papercleaner.model import HEADS, Block, Role
+from papercleaner.printed import Shape
 
 TOLD = 0.5
 """Log-odds from which on a fragment's shape tells how it begins or ends."""

@@ -7,11 +7,11 @@ from statistics import median
 
 import numpy as np
 
-from papercleaner.model import Box
 from papercleaner.ocr import rapid
 from papercleaner.ocr.cuts import Spot, pieces
 from papercleaner.ocr.gutters import Plan, outlines, plan
 from papercleaner.ocr.ink import Grey, ink, straight
+from papercleaner.printed import Box
 from papercleaner.readers.sheets import Leaf, Printed, single
 
 Share = Callable[[float], None]

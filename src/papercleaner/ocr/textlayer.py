@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pypdfium2 import PdfPage, raw
 
 from papercleaner.language.fluency import fluency
-from papercleaner.model import Box
+from papercleaner.printed import Box
 from papercleaner.readers.geometry import union
 from papercleaner.readers.sheets import Printed, Word
 

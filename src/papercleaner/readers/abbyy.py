@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from papercleaner.model import Box, Page
+from papercleaner.model import Page
+from papercleaner.printed import Box
 from papercleaner.readers.geometry import corners, number, share, union
 from papercleaner.readers.markup import characters, inside, tree
 from papercleaner.readers.sheets import Input, Leaf, Printed, Word, page_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from papercleaner.model import Box, Page
+from papercleaner.model import Page
+from papercleaner.printed import Box
 from papercleaner.readers.geometry import share, sized
 from papercleaner.readers.markup import characters, inside, tree
 from papercleaner.readers.order import by_chains, by_references

@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from papercleaner.errors import InputError
-from papercleaner.model import Box, Page
+from papercleaner.model import Page
+from papercleaner.printed import Box
 from papercleaner.readers.geometry import around, corners, number, share
 from papercleaner.readers.markup import characters
 from papercleaner.readers.sheets import Input, Leaf, Printed, page_of, single

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from papercleaner.errors import InputError
-from papercleaner.model import Box, Page
+from papercleaner.model import Page
+from papercleaner.printed import Box
 from papercleaner.readers.boxes import parsed
 from papercleaner.readers.geometry import around, number, share
 from papercleaner.readers.markup import characters

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from math import isfinite
 
-from papercleaner.model import Box
+from papercleaner.printed import Box
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 FARTHEST = 1e7

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from papercleaner.model import Box, Page
+from papercleaner.model import Page
+from papercleaner.printed import Box
 from papercleaner.readers.geometry import corners, share
 from papercleaner.readers.markup import characters
 from papercleaner.readers.sheets import Input, Leaf, Printed, Word, page_of

@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 from statistics import median
 
 from papercleaner.layout.boxes.items import spread
-from papercleaner.model import Box
+from papercleaner.printed import Box
 
 GAP = 0.5
 """Share of their height that words stand apart which on it is remembered."""

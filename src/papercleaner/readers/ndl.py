@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from papercleaner.model import Box, Page
+from papercleaner.model import Page
+from papercleaner.printed import Box
 from papercleaner.readers.geometry import number, share, sized
 from papercleaner.readers.markup import characters, inside, tree
 from papercleaner.readers.sheets import Input, Leaf, Printed, page_of, single

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from papercleaner.model import Box, Page
+from papercleaner.model import Page
+from papercleaner.printed import Box
 from papercleaner.readers.geometry import around, listed, number, share
 from papercleaner.readers.markup import characters, inside, tree
 from papercleaner.readers.order import by_references

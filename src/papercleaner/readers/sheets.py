@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from papercleaner.errors import InputError
-from papercleaner.model import Block, Box, Line, Page, Sheet, Source
+from papercleaner.model import Block, Page, Source
+from papercleaner.printed import Box, Line, Sheet
 from papercleaner.readers.geometry import union
 from papercleaner.readers.measures import gaps, ink, marks, size
 from papercleaner.text import Text

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 
-from papercleaner.model import Box
+from papercleaner.printed import Box
 from papercleaner.readers.sheets import Leaf, Printed, single
 
 _TAG = re.compile(r"<(/?(?:tr|td|th|p|br|div|table|html|body|img|tbody|thead)\b)[^<>]*>", re.IGNORECASE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from papercleaner.model import Block, Box, Setting
+from papercleaner.model import Block
+from papercleaner.printed import Box, Setting
 
 _OVER = 0.5
 """Part of the narrower of two blocks that stands above or below the other, if they are of one column."""

@@ -20,7 +20,8 @@ from papercleaner.layout.boxes.paragraphs import Part, paragraphs
 from papercleaner.layout.boxes.parting import without_gutters
 from papercleaner.layout.boxes.pieces import whole_lines
 from papercleaner.layout.boxes.stacks import Stack, columns, heads, overlap, upright, with_company
-from papercleaner.model import FURNITURE, Block, Line, Page, Role, Shape
+from papercleaner.model import FURNITURE, Block, Page, Role
+from papercleaner.printed import UNKNOWN, Line, Shape
 from papercleaner.stage import Stage
 from papercleaner.text import Text, insertion, join
 
@@ -161,7 +162,7 @@ def _caption_form(text: str) -> tuple[bool, bool]:
 
 
 def _caption(stack: Stack, base: Ground) -> Block:
-    lines = tuple(_measured(x, base.em, Shape()) for x in stack.items)
+    lines = tuple(_measured(x, base.em, UNKNOWN) for x in stack.items)
     text = _joined([x.text for x in stack.items], wrapped=True)
     return Block(text, Role.CAPTION, lines, why="boxes.caption", setting=base.setting(stack.items))
 

@@ -24,7 +24,8 @@ from papercleaner.layout.linefit import (
 )
 from papercleaner.layout.rows import bullet, is_list, is_table
 from papercleaner.layout.widths import HIGH, LOW, UNBROKEN, candidates, fills, modes, own_columns
-from papercleaner.model import Block, Line, Page, Role, Shape
+from papercleaner.model import Block, Page, Role
+from papercleaner.printed import Line, Shape
 from papercleaner.stage import Stage
 from papercleaner.text import Change, Text
 

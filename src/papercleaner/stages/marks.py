@@ -13,7 +13,8 @@ from papercleaner.config import Config
 from papercleaner.knowledge import table
 from papercleaner.language.fluency import fluency
 from papercleaner.language.ngrams import logprob
-from papercleaner.model import Block, Edit, Line, Page, Role
+from papercleaner.model import Block, Edit, Page, Role
+from papercleaner.printed import Line
 from papercleaner.stage import Stage
 from papercleaner.text import Change, Text
 from papercleaner.typography.glyphs import is_han

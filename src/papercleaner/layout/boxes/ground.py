@@ -9,7 +9,7 @@ from statistics import median
 from papercleaner.layout.boxes.items import Item
 from papercleaner.layout.boxes.paragraphs import Edges, Inset, column_edges
 from papercleaner.layout.boxes.stacks import overlap
-from papercleaner.model import Setting
+from papercleaner.printed import Setting
 
 _WEIGHT = 14
 """Characters from which on a longer line counts no more for the size."""

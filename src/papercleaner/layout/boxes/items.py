@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from papercleaner.layout.ems import ASCII, GAP, char_class
-from papercleaner.model import Line
+from papercleaner.printed import Line
 from papercleaner.text import Text, insertion, join
 
 LATIN = 0.53

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from papercleaner.model import Line
+from papercleaner.printed import Line
 
 _SHORT, _DOUBT, _SURE = 8, 0.3, 0.6
 """Characters of such a line at most, its confidence at most, and that of the page's lines at least."""

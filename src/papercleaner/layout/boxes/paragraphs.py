@@ -11,7 +11,7 @@ from statistics import median
 from papercleaner.knowledge import table
 from papercleaner.layout.boxes.items import Item
 from papercleaner.layout.boxes.stacks import Stack, overlap
-from papercleaner.model import Shape
+from papercleaner.printed import UNKNOWN, Shape
 
 _REACH = 14.0
 """Ems above and below in which lines tell where the column's edges are."""
@@ -159,7 +159,7 @@ def _right(one: Item, close: Sequence[Item], em: float) -> float:
 def _shape(places: Sequence[Place]) -> Shape:
     first, last = places[0], places[-1]
     if first.indent is None or first.width is None or last.lack is None or last.width is None:
-        return Shape()
+        return UNKNOWN
     opening = SURE if first.starts else -SURE if first.indent < 0.9 else 0.0
     filling = SURE if last.lack < _FULL else -SURE if last.lack > _SHORT else 0.0
     return Shape(column=round(last.width, 2), opening=round(first.width, 2), indent=opening, fullness=filling)
