@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from papercleaner.layout.ems import ASCII, GAP, char_class
@@ -35,6 +35,11 @@ class Item:
     em: float
     gaps: tuple[tuple[int, float, float], ...] | None = None
     """Where the words of its whole line stand apart: the offset in the line, and between which places."""
+    level: float = field(init=False)
+    """The height on the page at which it stands; kept, for each line asks it of all lines near by."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "level", (self.top + self.bottom) / 2)
 
     @property
     def width(self) -> float:
@@ -43,11 +48,6 @@ class Item:
     @property
     def middle(self) -> float:
         return (self.left + self.right) / 2
-
-    @property
-    def level(self) -> float:
-        """The height on the page at which it stands."""
-        return (self.top + self.bottom) / 2
 
 
 def spread(text: str) -> float:

@@ -19,14 +19,20 @@ _LEAST, _TIMES = 0.3, 2.0
 
 def whole_lines(found: Sequence[Item], em: float) -> list[Item]:
     """The items, those that are pieces of one line of a column made one."""
-    rows = rows_of(found, em)
+    rows, reach = rows_of(found, em), _LEVEL * em
     out: list[Item] = []
+    levels: dict[int, set[int]] = {}
+    """Places in `out` by their height, for only pieces of one height are looked at."""
     for one in sorted(found, key=lambda x: (x.left, x.top)):
-        k = next((k for k in range(len(out) - 1, -1, -1) if _goes_on(out[k], one, rows)), None)
-        if k is None:
+        band = int(one.level // reach)
+        near = sorted({k for b in (band - 1, band, band + 1) for k in levels.get(b, ())}, reverse=True)
+        k = next((k for k in near if _goes_on(out[k], one, rows)), len(out))
+        if k == len(out):
             out.append(one)
         else:
+            levels[int(out[k].level // reach)].discard(k)
             out[k] = joined(out[k], one)
+        levels.setdefault(int(out[k].level // reach), set()).add(k)
     return out
 
 

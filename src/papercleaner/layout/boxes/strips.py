@@ -46,7 +46,7 @@ def seen_from(one: Item, near: Iterable[Item], em: float) -> list[Seen]:
     """The lines above and below an item that tell of its columns."""
     level, out = one.level, []
     for x in near:
-        below = (x.top + x.bottom) / 2 - level
+        below = x.level - level
         if abs(below) > 0.5 * em:
             worth = exp(-abs(below) / (_FADE * em))
             out.append(Seen(x.left, x.right, x.gaps or (), below < 0, abs(below), worth))
