@@ -129,6 +129,7 @@ def test_a_page_that_was_read_backward_is_turned_and_its_paragraphs_stay_whole()
     dealt = deal_columns(page("\n".join(reversed(lines)) + "\n"), Config())
     said = "\n".join("".join(str(b.text).split("\n")) for b in dealt.blocks)
     assert all(text[20:150] in said for text in (LEFT, MIDDLE, RIGHT))
+    assert {m.rule for m in dealt.moves} == {"columns.backward"}
 
 
 def test_lines_without_order_are_not_turned() -> None:

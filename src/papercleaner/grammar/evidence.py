@@ -7,6 +7,7 @@ from itertools import chain
 
 from papercleaner.grammar.heads import Heads
 from papercleaner.grammar.marks import edge_marks, inner_marks, run_on, size_marks, word_marks
+from papercleaner.grammar.measured import setting_marks
 from papercleaner.grammar.overview import (
     Bigrams,
     Spans,
@@ -77,8 +78,8 @@ class Evidence:
             found.append(f"mode:{mode}")
             if self.loose_lines:
                 found.append(f"rows:mode:{mode}")
-        if one.measured:
-            found += one.measured.marks(one.short)
+        if one.setting:
+            found += setting_marks(one.setting, one.short)
         if one.pictured:
             found.append("gap")
         if self.heads.again(i):

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
-from papercleaner.model import Block
+from papercleaner.printed import Setting
 
 _SIZES = (0.86, 0.92, 0.96, 1.0, 1.04, 1.09, 1.15, 1.22, 1.3)
 """Borders between sizes, in ems of running text."""
@@ -16,39 +15,21 @@ _APART = 0.3
 _LARGE = 1.04
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Size, inset and blanks of a block or a part of one, in ems of running text."""
-
-    size: float
-    inset: float | None
-    lack: float | None
-    above: float
-    below: float
-
-    def marks(self, short: bool) -> list[str]:
-        """The names of what is true of it."""
-        size, above, below = bisect_right(_SIZES, self.size), self._blank(self.above), self._blank(self.below)
-        found = ["box", f"box:size:{size}", f"box:above:{above}", f"box:below:{below}"]
-        if not short:
-            return [f"{name}:long" for name in found]
-        apart = (self.above > _APART) + 2 * (self.below > _APART)
-        found.append(f"box:apart:{apart}:{'large' if self.size > _LARGE else 'plain'}")
-        if self.inset is not None and self.lack is not None:
-            found.append(f"box:place:{bisect_right(_INSETS, self.inset)}:{bisect_right(_INSETS, self.lack)}")
-            if abs(self.inset - self.lack) < 0.15 * (self.inset + self.lack) and self.inset > _INSETS[0]:
-                found.append("box:centred")
-        return found
-
-    @staticmethod
-    def _blank(value: float) -> int:
-        return bisect_right(_BLANKS, value)
+def setting_marks(one: Setting, short: bool) -> list[str]:
+    """The names of what is true of how a block, or a part of one, is set."""
+    size, above, below = bisect_right(_SIZES, one.size), _blank(one.above), _blank(one.below)
+    found = ["box", f"box:size:{size}", f"box:above:{above}", f"box:below:{below}"]
+    if not short:
+        return [f"{name}:long" for name in found]
+    apart = (one.above > _APART) + 2 * (one.below > _APART)
+    found.append(f"box:apart:{apart}:{'large' if one.size > _LARGE else 'plain'}")
+    if one.inset is not None:
+        left, right = one.inset
+        found.append(f"box:place:{bisect_right(_INSETS, left)}:{bisect_right(_INSETS, right)}")
+        if abs(left - right) < 0.15 * (left + right) and left > _INSETS[0]:
+            found.append("box:centred")
+    return found
 
 
-def measured(block: Block) -> Measured | None:
-    """What is measured of a block; None without coordinates."""
-    setting = block.setting
-    if setting is None:
-        return None
-    inset, lack = setting.inset or (None, None)
-    return Measured(setting.size, inset, lack, setting.above, setting.below)
+def _blank(ems: float) -> int:
+    return bisect_right(_BLANKS, ems)

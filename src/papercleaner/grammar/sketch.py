@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from papercleaner.grammar.forms import Form, read_form
-from papercleaner.grammar.measured import Measured, measured
 from papercleaner.grammar.names import count_names, signed
 from papercleaner.grammar.patterns import fold, has
 from papercleaner.model import FURNITURE, Block
+from papercleaner.printed import Setting
 
 SHORT = 46
 """Characters: only what is shorter may be a head, a heading or a name (longest truth head on even pages: 44)."""
@@ -47,7 +47,7 @@ class Sketch:
     """Widths of its lines, in half ems."""
     pictured: bool = False
     """Whether the dump left a gap before it, as for a picture."""
-    measured: Measured | None = None
+    setting: Setting | None = None
 
     @property
     def size(self) -> int:
@@ -105,7 +105,7 @@ def sketch(block: Block, pictured: bool = False) -> Sketch:
         spread=spread,
         halves=() if spread else tuple([round(2 * x.width) for x in lines]),
         pictured=pictured,
-        measured=measured(block),
+        setting=block.setting,
     )
 
 

@@ -43,14 +43,26 @@ def subject(view: View, number: int, alike: Sequence[Sequence[float]]) -> dict[s
 
     The window of TextTiling (Hearst 1997), with what a reader knows of the two sides taken off.
     """
-    before = list(dict.fromkeys(p.paragraph for p in reversed(view.parts[: number + 1])))[:WINDOW]
-    after = [p for p in dict.fromkeys(p.paragraph for p in view.parts[number + 1 :]) if p not in before][:WINDOW]
+    before = _nearest(view.parts, range(number, -1, -1), ())
+    after = _nearest(view.parts, range(number + 1, len(view.parts)), before)
     across = [likeness(alike, *sorted(pair)) for pair in product(before, after)]
     within = [likeness(alike, *sorted(pair)) for side in (before, after) for pair in combinations(side, 2)]
     if not across:
         return {}
     mean = 20.0 * sum(across) / len(across)
     return {"across": mean, "drop": min(0.0, mean - 20.0 * sum(within) / len(within))} if within else {"across": mean}
+
+
+def _nearest(parts: Sequence[Part], places: range, others: Sequence[int]) -> list[int]:
+    """The first paragraphs that the fragments at `places` belong to, WINDOW at the most, none of the others."""
+    found: list[int] = []
+    for place in places:
+        paragraph = parts[place].paragraph
+        if paragraph not in found and paragraph not in others:
+            found.append(paragraph)
+            if len(found) == WINDOW:
+                break
+    return found
 
 
 def features(view: View, number: int, alike: Sequence[Sequence[float]]) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from papercleaner.config import Config
 from papercleaner.model import Block, Edit, Page
@@ -34,40 +35,46 @@ def deal_columns(page: Page, _config: Config) -> Page:
         return page
     size = max((str(b.text).count("\n") for b in page.blocks), default=0)
     mixed = size >= LEAST and size >= SHARE * page.source.text.count("\n")
-    found = [(block, _strands(block, mixed and str(block.text).count("\n") == size)) for block in page.blocks]
-    if not any(strands for _, strands in found):
+    found = [_dealt(block, mixed and str(block.text).count("\n") == size) for block in page.blocks]
+    if not any(one.strands for one in found):
         return page
-    blocks = tuple(b for block, strands in found for b in _blocks(block, strands))
-    moves = tuple(m for _, strands in found for strand in strands for m in _moves(strand, _rule(strands)))
+    blocks = tuple(b for one in found for b in _blocks(one))
+    moves = tuple(m for one in found for strand in one.strands for m in _moves(strand, one.rule))
     return replace(page, blocks=blocks, moves=page.moves + moves)
 
 
-def _strands(block: Block, whole: bool) -> list[list[Row]]:
-    """The strands of a block whose lines are mixed or run backward, none of any other; `whole`: it is the page."""
+class _Dealt(NamedTuple):
+    """A block, the strands of its lines (none if they stay as they are), and why they stand where they stand now."""
+
+    block: Block
+    strands: Sequence[Sequence[Row]] = ()
+    rule: str = "columns.strand"
+
+
+def _dealt(block: Block, whole: bool) -> _Dealt:
+    """The strands of a block whose lines are mixed or run backward; `whole`: it is the page."""
     rows = rows_of(block.text) if whole or str(block.text).count("\n") >= FEWEST else []
     turned = backward(rows)
-    if turned:
-        rows = rows[::-1]
+    rows = rows[::-1] if turned else rows
+    rule = "columns.backward" if turned else "columns.strand"
     if not whole or not (turned or _mixed(rows)):
-        return [rows] if turned else []
+        return _Dealt(block, [rows] if turned else (), rule)
     columns = columns_of([r.width for r in rows])
     pieces = _cut(rows, cuts(rows, columns))
-    return [[pieces[k] for k in strand] for strand in deal(pieces, columns)]
+    return _Dealt(block, [[pieces[k] for k in strand] for strand in deal(pieces, columns)], rule)
 
 
-def _blocks(block: Block, strands: Sequence[Sequence[Row]]) -> Iterator[Block]:
+def _blocks(dealt: _Dealt) -> Iterator[Block]:
     """A block for each strand; the block itself if it has none."""
-    yield from (replace(block, text=_text(s, _rule(strands))) for s in strands) if strands else (block,)
+    if not dealt.strands:
+        yield dealt.block
+    for strand in dealt.strands:
+        yield replace(dealt.block, text=_text(strand, dealt.rule))
 
 
 def _text(strand: Sequence[Row], rule: str) -> Text:
     """The lines of a strand under each other."""
     return join((*(closed(r.part, rule) for r in strand[:-1]), strand[-1].part)).strip()
-
-
-def _rule(strands: Sequence[Sequence[Row]]) -> str:
-    """Why the lines of a block stand where they stand now."""
-    return "columns.backward" if len(strands) == 1 else "columns.strand"
 
 
 def _moves(strand: Sequence[Row], rule: str) -> Iterator[Edit]:
