@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from papercleaner.layout.boxes.stacks import common
 from papercleaner.model import Block
 from papercleaner.printed import Box, Setting
 
@@ -37,7 +38,7 @@ def _standing(block: Block, placed: Sequence[tuple[int, Box]]) -> Standing | Non
     if setting is None or setting.place is None:
         return None
     own = setting.place
-    column = [x for zone, x in placed if zone == block.zone and _over(x, own) > _OVER]
+    column = [x for zone, x in placed if zone == block.zone and common(x[0], x[2], own[0], own[2]) > _OVER]
     return Standing(own, all(x[1] >= own[1] for x in column), all(x[3] <= own[3] for x in column), setting)
 
 
@@ -52,7 +53,7 @@ def standing_features(one: Standing | None, other: Standing | None, near: float,
     found["box-apart-end"] = _blank(min(one.setting.above, one.setting.below))
     if not same_zone:
         return found | {"box-other": 1.0, "box-other-next": near}
-    if _over(a, b) > _OVER:
+    if common(a[0], a[2], b[0], b[2]) > _OVER:
         gap = b[1] - a[3]
         where = "over" if gap < -_CLOSE else "under" if gap < _CLOSE else "below" if gap < _FAR else "far-below"
         found[f"box-{where}"] = 1.0
@@ -68,8 +69,3 @@ def standing_features(one: Standing | None, other: Standing | None, near: float,
 
 def _blank(ems: float) -> float:
     return min(1.0, max(0.0, ems))
-
-
-def _over(a: Box, b: Box) -> float:
-    """How much of the narrower one stands above or below the other, 0 to 1."""
-    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) / max(0.1, min(a[2] - a[0], b[2] - b[0]))

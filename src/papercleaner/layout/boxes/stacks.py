@@ -52,17 +52,20 @@ class Stack:
         return max(x.em for x in self.items)
 
 
-def overlap(a: Item | Stack, b: Item | Stack) -> float:
-    """How much of the narrower one stands above or below the other, 0 to 1."""
-    left, right, other_left, other_right = a.left, a.right, b.left, b.right
+def common(left: float, right: float, other_left: float, other_right: float) -> float:
+    """Which part of the shorter of two stretches both cover, 0 to 1."""
     shared = (right if right < other_right else other_right) - (left if left > other_left else other_left)
     return shared / max(1e-6, min(right - left, other_right - other_left)) if shared > 0.0 else 0.0
 
 
+def overlap(a: Item | Stack, b: Item | Stack) -> float:
+    """How much of the narrower one stands above or below the other, 0 to 1."""
+    return common(a.left, a.right, b.left, b.right)
+
+
 def beside(a: Item | Stack, b: Item | Stack) -> float:
     """How much of the lower one stands left or right of the other, 0 to 1."""
-    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return max(0.0, shared) / max(1e-6, min(a.bottom - a.top, b.bottom - b.top))
+    return common(a.top, a.bottom, b.top, b.bottom)
 
 
 def columns(lines: Sequence[Item], em: float) -> list[Stack]:
