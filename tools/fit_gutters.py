@@ -120,4 +120,4 @@ def write(found: Mapping[str, Mapping[str, float]]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:] or ("weights", "strips"))
+    main(Path(sys.argv[1]))
