@@ -46,6 +46,8 @@ def test_second_pass_changes_nothing(text: str, role: Role, config: Config) -> N
         ("我们的发展在上海市委下后(本报记者 王五，:", "tight"),
         ("1 4版于意又的家了】!a|b|最心者些第4版己*a*记者 张三 「", "pangu"),
         ("1 子R 《8  50:", "tight"),
+        # Which way a straight mark opens is told after the marks are mended.
+        ('一"、', "tight"),
     ],
 )
 def test_found_by_chance(text: str, spacing: Spacing) -> None:

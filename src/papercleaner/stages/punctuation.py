@@ -46,11 +46,12 @@ def wide(text: str, role: Role, _config: Config) -> list[Change]:
 
 
 _CROWD = re.compile("[，、；：。？！]{2,}(?!…)")
-_ODD = re.compile("[，、；：。？！（《〈「『【〔“‘][，、；：。？！]|[，、][）》〉】〕]")
+_ODD = re.compile("[，、；：。？！（《〈「『【〔][，、；：。？！]|[，、][）》〉】〕]")
 """What any of the impossible marks has in it: a quick look."""
-_OPENED = re.compile("(?<=[（《〈「『【〔“‘])[，、；：](?![”’」』）》〉】〕，、；：。？！])")
+_OPENED = re.compile("(?<=[（《〈「『【〔])[，、；：](?![”’」』）》〉】〕，、；：。？！])")
 _CLOSED = re.compile("(?<![（《〈「『【〔“‘，、；：。？！])[，、](?=[）》〉】〕])")
-"""A pause just inside a bracket; alone in quotation marks it is what is spoken of."""
+"""A pause just inside a bracket; alone in quotation marks it is what is spoken of.  Which way a quotation mark opens is
+told later, and not for sure: after one a pause stays."""
 
 
 def impossible(text: str, _role: Role, _config: Config) -> list[Change]:
